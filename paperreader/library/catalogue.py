@@ -1,0 +1,160 @@
+"""The library's rows in memory, and the ways to find one: by id, by key, by title."""
+
+from collections.abc import Iterable, Mapping, ValuesView
+from typing import Any
+
+import msgspec
+
+from ..entry import Entry, Row
+from .errors import AmbiguousKey, UnknownKey
+from .identity import arxiv_id_in, known_ids, title_key
+from .store.journal import Patch
+from .tally import Tally
+
+_FIELDS = frozenset(Row.__struct_fields__)
+_TUPLES = frozenset({"aliases", "tags"})
+
+
+class Catalogue:
+    """Rows by document number, kept up to date change by change."""
+
+    def __init__(self, rows: dict[int, Row]) -> None:
+        self._rows = rows
+        self._numbers = {row.id: number for number, row in rows.items()}
+        for number, row in rows.items():
+            for alias in row.aliases:
+                self._numbers.setdefault(alias, number)
+        self._titles: dict[str, list[int]] | None = None
+        self.tally = Tally(rows.values())
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def rows(self) -> ValuesView[Row]:
+        """Return all rows, in the order in which the entries were added."""
+        return self._rows.values()
+
+    def newest(self, limit: int) -> list[Row]:
+        """Return the entries added last, newest first."""
+        return [
+            row for row, _ in zip(reversed(self._rows.values()), range(limit), strict=False)
+        ]
+
+    def items(self) -> Iterable[tuple[int, Row]]:
+        """Return document numbers and rows."""
+        return self._rows.items()
+
+    def ids(self) -> set[str]:
+        """Return the ids of all entries, aliases left out."""
+        return {row.id for row in self._rows.values()}
+
+    def number(self, id: str) -> int:  # noqa: A002 - the field's own name
+        """Return the document number of an id or alias.
+
+        Raises:
+            KeyError: no entry has it.
+        """
+        return self._numbers[id]
+
+    def row(self, number: int) -> Row:
+        """Return the row of a document number.
+
+        Raises:
+            KeyError: there is no such document.
+        """
+        return self._rows[number]
+
+    def resolve(self, key: str) -> str:
+        """Return the id that a key of the command line means.
+
+        Raises:
+            UnknownKey, AmbiguousKey: the key means no entry, or several.
+        """
+        key = key.strip()
+        if not key:
+            raise UnknownKey(key)
+        for form in (key, f"arxiv:{arxiv_id_in(key)}", f"doi:{key.lower()}"):
+            if form in self._numbers:
+                return self._rows[self._numbers[form]].id
+        begun: dict[str, str] = {}
+        for row in self._rows.values():
+            if row.citation_key == key:
+                return row.id
+            if row.citation_key and row.citation_key.startswith(key):
+                begun[row.id] = row.citation_key
+        for known, number in self._numbers.items():
+            if known.startswith(key) or known.partition(":")[2].startswith(key):
+                id_ = self._rows[number].id
+                begun.setdefault(id_, id_)
+        if not begun:
+            raise UnknownKey(key)
+        if len(begun) > 1:
+            raise AmbiguousKey(key, sorted(begun.values()))
+        return next(iter(begun))
+
+    def same_ids(self, entry: Entry) -> int | None:
+        """Return the number of the entry that shares an id with a record, or None."""
+        for known in (*known_ids(entry), entry.id, *entry.aliases):
+            if known and (number := self._numbers.get(known)) is not None:
+                return number
+        return None
+
+    def same_title(self, title: str) -> list[int]:
+        """Return the numbers of the entries whose titles differ at most in form."""
+        if self._titles is None:
+            titles: dict[str, list[int]] = {}
+            for number, row in self._rows.items():
+                titles.setdefault(title_key(row.title), []).append(number)
+            self._titles = titles
+        return self._titles.get(title_key(title), [])
+
+    def apply(self, put: Mapping[int, Patch]) -> None:
+        """Bring rows, ids, titles and counts up to a change."""
+        for number, patch in put.items():
+            old = self._rows.get(number)
+            if old is not None:
+                self.tally.remove(old)
+            if patch is None:
+                if old is not None:
+                    del self._rows[number]
+                    self._forget(number, old)
+                continue
+            new = patched(old, patch)
+            self._rows[number] = new
+            self.tally.add(new)
+            if old is None or old.aliases != new.aliases or old.id != new.id:
+                if old is not None:
+                    self._forget_ids(number, old)
+                for known in (new.id, *new.aliases):
+                    self._numbers.setdefault(known, number)
+            if self._titles is not None and (old is None or old.title != new.title):
+                if old is not None:
+                    self._forget_title(number, old)
+                self._titles.setdefault(title_key(new.title), []).append(number)
+
+    def _forget(self, number: int, row: Row) -> None:
+        self._forget_ids(number, row)
+        self._forget_title(number, row)
+
+    def _forget_ids(self, number: int, row: Row) -> None:
+        for known in (row.id, *row.aliases):
+            if self._numbers.get(known) == number:
+                del self._numbers[known]
+
+    def _forget_title(self, number: int, row: Row) -> None:
+        if self._titles is not None:
+            numbers = self._titles.get(title_key(row.title), [])
+            if number in numbers:
+                numbers.remove(number)
+
+
+def patched(row: Row | None, patch: Mapping[str, Any]) -> Row:
+    """Return a row with a document's new fields; without a row they must be all of them."""
+    if row is None:
+        return msgspec.convert(patch, Row)
+    fields = {
+        name: tuple(value) if name in _TUPLES else value
+        for name, value in patch.items()
+        if name in _FIELDS
+    }
+    return msgspec.structs.replace(row, **fields)

@@ -1,0 +1,64 @@
+"""Which records are the same paper."""
+
+import re
+import unicodedata
+from hashlib import blake2b
+
+from ..entry import Entry
+from ..latex import readable
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_VERSION = re.compile(r"v\d+$")
+_ARXIV = re.compile(
+    r"(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:)?"
+    r"(\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?",
+    re.IGNORECASE,
+)
+
+
+def title_key(title: str) -> str:
+    """Return a title with case, LaTeX, accents, punctuation and white space folded away.
+
+    Two records with the same key and no contradicting ids are the same paper.
+    """
+    if not title.isascii() or "\\" in title or "$" in title or "{" in title:
+        title = unicodedata.normalize("NFKD", readable(title))
+        title = "".join(char for char in title if not unicodedata.combining(char))
+    folded = _NOT_WORD.sub(" ", title.casefold()).strip()
+    return folded or title.strip()
+
+
+def entry_id(entry: Entry) -> str:
+    """Return the id that an entry gets when it enters a library."""
+    if entry.arxiv_id:
+        return f"arxiv:{entry.arxiv_id}"
+    if entry.doi:
+        return f"doi:{entry.doi.lower()}"
+    digest = blake2b(title_key(entry.title).encode("utf-8", "replace"), digest_size=8)
+    return f"title:{digest.hexdigest()}"
+
+
+def known_ids(entry: Entry) -> tuple[str, ...]:
+    """Return all ids that an entry's own facts give, the best first."""
+    ids = [entry_id(entry)]
+    if entry.arxiv_id and entry.doi:
+        ids.append(f"doi:{entry.doi.lower()}")
+    return tuple(ids)
+
+
+def contradict(one: Entry, other: Entry) -> bool:
+    """Tell whether two records with the same title have ids that say they are two papers."""
+    return bool(
+        (one.arxiv_id and other.arxiv_id and one.arxiv_id != other.arxiv_id)
+        or (one.doi and other.doi and one.doi.lower() != other.doi.lower())
+    )
+
+
+def arxiv_id_in(text: str) -> str | None:
+    """Return the arXiv id that a text is (bare, ``arXiv:…`` or a URL), without its version.
+
+    Identifiers are as https://info.arxiv.org/help/arxiv_identifier.html gives
+    them, the old scheme (``math.GT/0309136``) included.
+    """
+    match = _ARXIV.fullmatch(text.strip())
+    return _VERSION.sub("", match[1]) if match else None

@@ -1,0 +1,629 @@
+"""The one owner of a user's entries: every change goes through here."""
+
+import contextlib
+import gc
+import shutil
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from ..atomic import replacing
+from ..entry import Entry, Parsed, Row, Status
+from .catalogue import Catalogue, patched
+from .changes import Change, ImportReport, Timeline
+from .errors import LibraryBusy, LibraryUnreadable, LibraryUnwritable
+from .folding import Folding, differences, storable
+from .identity import contradict
+from .migrations import migrate
+from .store import backups
+from .store.journal import Heading, Kind, Patch, Record, scan
+from .store.snapshot import Snapshot
+from .store.storage import EntryDB, EntryTable, LibraryStorage, now
+from .tags import normal_tag
+from .tally import Counts
+
+FILE_NAME = "library.json"
+
+
+class _Texts(Struct, frozen=True, gc=False):
+    """The fields that search reads and rows leave out."""
+
+    id: str
+    authors: tuple[str, ...] = ()
+    abstract: str | None = None
+    summary: str | None = None
+
+
+_row = msgspec.json.Decoder(Row)
+_entry = msgspec.json.Decoder(Entry)
+_texts = msgspec.json.Decoder(_Texts)
+
+
+class Library:
+    """A user's entries: reading them, changing them, and taking changes back.
+
+    A change is one undo step and durable when its method returns. Methods may
+    be called from any thread; a change waits for one that is under way.
+    """
+
+    def __init__(self, db: EntryDB, folder: Path) -> None:
+        self.folder = folder
+        self.path = folder / FILE_NAME
+        self.loaded = False
+        """Whether all rows are in memory."""
+        self._db = db
+        table = db.table(db.default_table_name)
+        assert isinstance(table, EntryTable)
+        self._files: LibraryStorage = table.files
+        self._mutex = threading.RLock()
+        self._catalogue = Catalogue({})
+        self._timeline: Timeline | None = None
+        self._wrote = False
+
+    @classmethod
+    def open(cls, folder: Path) -> "Library":
+        """Open the library in a folder; one that is not there yet is made by its first change.
+
+        Rows are not read before they are asked for.
+
+        Raises:
+            LibraryDamaged, LibraryTooNew, LibraryUnreadable, LibraryBusy: see there.
+        """
+        return cls(EntryDB(folder / FILE_NAME, migrate=migrate), folder)
+
+    def close(self) -> None:
+        """Fold the journal in where that is due, and give the files back.
+
+        A fold that the disk refuses is left to a later time: the changes are
+        safe in the journal.
+        """
+        with self._mutex:
+            if self._wrote and self._files.fold_due():
+                with contextlib.suppress(LibraryUnwritable, LibraryBusy):
+                    self._files.fold()
+            self._db.close()
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the folder refused to be written when the library was opened."""
+        return self._files.read_only
+
+    @property
+    def table(self) -> EntryTable:
+        """The TinyDB table beneath, for queries of TinyDB's own."""
+        table = self._db.table(self._db.default_table_name)
+        assert isinstance(table, EntryTable)
+        return table
+
+    # -- reading ------------------------------------------------------------
+
+    def __len__(self) -> int:
+        self.load()
+        return len(self._catalogue)
+
+    def load(self) -> None:
+        """Read all rows, if that has not been done.
+
+        Raises:
+            LibraryDamaged: a document is not an entry; the error names its line.
+        """
+        with self._mutex:
+            if self.loaded:
+                return
+            collecting = gc.isenabled()
+            gc.disable()  # it would look through the growing rows again and again
+            try:
+                self._read_rows()
+            finally:
+                if collecting:
+                    gc.enable()
+            self.loaded = True
+
+    def _read_rows(self) -> None:
+        overlay = self._files.overlay
+        snapshot = self._files.snapshot
+        decode = _row.decode
+        rows: dict[int, Row] = {}
+        number = 0
+        try:
+            for number, body in snapshot.scan():
+                rows[number] = decode(body)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise snapshot.damaged_document(
+                number, f"the entry is damaged ({error})"
+            ) from error
+        for number, patch in overlay.items():
+            if patch is None:
+                rows.pop(number, None)
+            else:
+                rows[number] = patched(rows.get(number), patch)
+        self._catalogue = Catalogue(rows)
+
+    def newest_rows(self, limit: int) -> list[Row]:
+        """Return the entries added last, newest first, without reading the others."""
+        with self._mutex:
+            if self.loaded:
+                return self._catalogue.newest(limit)
+            overlay = self._files.overlay
+            tail = self._files.snapshot.tail(limit)
+            try:
+                rows = {number: _row.decode(body) for number, body in tail}
+            except (msgspec.MsgspecError, UnicodeDecodeError):
+                return []  # `load` finds the damage and names its line
+            for number, patch in overlay.items():
+                if patch is None:
+                    rows.pop(number, None)
+                elif number in rows or "title" in patch:
+                    rows[number] = patched(rows.get(number), patch)
+            return [rows[number] for number in sorted(rows, reverse=True)[:limit]]
+
+    def rows(self) -> Collection[Row]:
+        """Return all rows, in the order in which the entries were added."""
+        self.load()
+        return self._catalogue.rows()
+
+    def row(self, id: str) -> Row:  # noqa: A002 - the field's own name
+        """Return the row of an id or alias.
+
+        Raises:
+            KeyError: no entry has it.
+        """
+        self.load()
+        return self._catalogue.row(self._catalogue.number(id))
+
+    def entry(self, id: str) -> Entry:  # noqa: A002 - the field's own name
+        """Return the whole entry of an id or alias.
+
+        Raises:
+            KeyError: no entry has it.
+            LibraryDamaged: its document is not an entry.
+        """
+        self.load()
+        with self._mutex:
+            return self._entry(self._catalogue.number(id))
+
+    def entries(self, ids: Iterable[str]) -> Iterator[Entry]:
+        """Yield the whole entries of ids, in their order."""
+        for found in ids:
+            yield self.entry(found)
+
+    def texts(self) -> Iterator[tuple[str, tuple[str, ...], str]]:
+        """Yield id, authors, and abstract (else summary, else nothing) of every entry."""
+        self.load()
+        with self._mutex:
+            overlay = dict(self._files.overlay)
+            snapshot = self._files.snapshot
+        seen = set()
+        decode = _texts.decode
+        for number, body in snapshot.scan():
+            if number in overlay:
+                seen.add(number)
+                if (patch := overlay[number]) is None:
+                    continue
+                found = msgspec.convert(msgspec.json.decode(body) | patch, _Texts)
+            else:
+                found = decode(body)
+            yield found.id, found.authors, found.abstract or found.summary or ""
+        for number, patch in overlay.items():
+            if patch is not None and number not in seen:
+                found = msgspec.convert(patch, _Texts)
+                yield found.id, found.authors, found.abstract or found.summary or ""
+
+    def resolve(self, key: str) -> str:
+        """Return the id that a key of the command line means.
+
+        A key is an id or alias, an arXiv id in any of its forms (bare, with a
+        version, ``arXiv:…``, a URL), a citation key, or the beginning of one of
+        these that no other entry shares.
+
+        Raises:
+            UnknownKey, AmbiguousKey: the key means no entry, or several.
+        """
+        self.load()
+        return self._catalogue.resolve(key)
+
+    def counts(self) -> Counts:
+        """Return how many entries there are by status, tag, day and mark."""
+        self.load()
+        with self._mutex:
+            return self._catalogue.tally.counts()
+
+    def citation_keys(self) -> set[str]:
+        """Return all pinned citation keys."""
+        return {row.citation_key for row in self.rows() if row.citation_key}
+
+    # -- the reader's own fields ----------------------------------------------
+
+    def mark(self, ids: Iterable[str], status: Status) -> Change:
+        """Give entries a status; ``read`` also notes when."""
+        at = now()
+
+        def decide(row: Row) -> dict[str, Any]:
+            return {"status": status, "read_at": at if status == "read" else None}
+
+        words = {"inbox": "Back to the inbox", "queued": "Queued", "reading": "Reading"}
+        words |= {"read": "Read", "skipped": "Skipped"}
+        return self._change_rows(ids, decide, words[status], at, only="status")
+
+    def star(self, ids: Iterable[str], starred: bool) -> Change:
+        """Star entries, or take their star away."""
+        word = "Starred" if starred else "Unstarred"
+        return self._change_rows(ids, lambda row: {"starred": starred}, word, now())
+
+    def tag(
+        self, ids: Iterable[str], add: Iterable[str] = (), remove: Iterable[str] = ()
+    ) -> Change:
+        """Add and remove tags.
+
+        Raises:
+            ValueError: a tag is empty or has white space or control characters in it.
+        """
+        adding = {normal_tag(tag) for tag in add}
+        removing = {normal_tag(tag) for tag in remove}
+        word = " ".join(
+            [
+                "Tagged",
+                *(f"+{tag}" for tag in sorted(adding)),
+                *(f"-{tag}" for tag in sorted(removing)),
+            ]
+        )
+
+        def retag(row: Row) -> dict[str, Any]:
+            return {"tags": tuple(sorted((set(row.tags) | adding) - removing))}
+
+        return self._change_rows(ids, retag, word, now())
+
+    def note(self, id: str, text: str) -> Change:  # noqa: A002 - the field's own name
+        """Set an entry's note; an empty text takes it away."""
+        text = storable(text).strip("\n")
+        word = "Noted" if text else "Removed the note of"
+        return self._change_rows([id], lambda row: {"note": text}, word, now())
+
+    def pin_citation_keys(self, keys: Mapping[str, str]) -> Change:
+        """Pin the citation keys of entries that have none; pinned ones stay as they are.
+
+        This is no undo step: the key may stand in a manuscript already.
+        """
+
+        def pin(row: Row) -> dict[str, Any]:
+            return {} if row.citation_key else {"citation_key": keys[row.id]}
+
+        return self._change_rows(keys, pin, "Pinned the citation key of", now(), kind="pin")
+
+    def _change_rows(
+        self,
+        ids: Iterable[str],
+        decide: Callable[[Row], Mapping[str, Any]],
+        word: str,
+        at: str,
+        *,
+        kind: Kind = "do",
+        only: str | None = None,
+    ) -> Change:
+        """Change rows as `decide` says; `only` names the field that makes it a change."""
+        with self._changing():
+            put: dict[int, Patch] = {}
+            was: dict[int, Patch] = {}
+            changed: dict[str, Row] = {}
+            for id_ in ids:
+                number = self._catalogue.number(id_)
+                row = self._catalogue.row(number)
+                new = {
+                    name: value
+                    for name, value in decide(row).items()
+                    if getattr(row, name) != value
+                }
+                if not new or (only and only not in new) or number in put:
+                    continue
+                put[number] = new | {"changed": at}
+                was[number] = {name: getattr(row, name) for name in put[number] or ()}
+                changed[row.id] = row
+            if not put:
+                return Change(seq=0, at=at, what="Nothing to change", kind=kind, ids=())
+            what = f"{word}: {_subject(list(changed.values()))}"
+            return self._commit(put, was, tuple(changed), what, at, kind=kind)
+
+    # -- importing ------------------------------------------------------------
+
+    def import_parsed(
+        self, parsed: Parsed, *, source: str, dry_run: bool = False
+    ) -> ImportReport:
+        """Fold what a source says into the library, as one change.
+
+        A record that is the same paper as an entry (by id, else by title)
+        completes and refreshes it; the reader's own fields are never touched.
+        """
+        at = now()
+        with self._changing(write=not dry_run):
+            folding = Folding(
+                find_same=self._same,
+                entry_of=self._entry,
+                first=self._files.next_number(),
+                shape=parsed.shape,
+                source=source,
+                at=at,
+            )
+            for incoming in parsed.entries:
+                folding.fold(incoming)
+            added, updated = folding.outcome()
+            report = ImportReport(
+                source=source,
+                shape=parsed.shape,
+                page_date=parsed.page_date,
+                page_date_from=parsed.page_date_from,
+                entries=len(parsed.entries),
+                added=len(added),
+                updated=len(updated),
+                unchanged=len(parsed.entries) - len(added) - len(updated),
+                added_ids=tuple(added),
+                updated_ids=tuple(updated),
+                problems=parsed.problems,
+                change=None,
+            )
+            if dry_run or not folding.put:
+                return report
+            what = f"Imported {source}: {len(added)} added, {len(updated)} updated"
+            change = self._commit(folding.put, folding.was, (*added, *updated), what, at)
+            return msgspec.structs.replace(report, change=change)
+
+    def _same(self, entry: Entry) -> int | None:
+        """Return the document number of the entry that is the same paper, or None."""
+        number = self._catalogue.same_ids(entry)
+        if number is not None:
+            return number
+        for number in self._catalogue.same_title(entry.title):
+            if not contradict(self._entry(number), entry):
+                return number
+        return None
+
+    # -- undo, redo, log --------------------------------------------------------
+
+    def undo(self) -> Change | None:
+        """Take back the newest change that still stands; None if there is none."""
+        with self._changing():
+            heading = self._timeline_to(Timeline.to_undo)
+            if heading is None:
+                return None
+            record = self._record(heading.seq)
+            return self._commit(
+                record.was,
+                {},
+                record.ids,
+                f"Undid: {record.what}",
+                now(),
+                kind="undo",
+                of=record.seq,
+            )
+
+    def redo(self) -> Change | None:
+        """Make the change again that was taken back last; None if there is none."""
+        with self._changing():
+            heading = self._timeline_to(Timeline.to_redo)
+            if heading is None:
+                return None
+            record = self._record(heading.seq)
+            return self._commit(
+                record.put,
+                {},
+                record.ids,
+                f"Redid: {record.what}",
+                now(),
+                kind="redo",
+                of=record.seq,
+            )
+
+    def log(self, limit: int) -> list[Change]:
+        """Return the last changes, newest first."""
+        with self._mutex:
+            self.refresh()
+            return [
+                Change(seq=h.seq, at=h.at, what=h.what, kind=h.kind, ids=h.ids)
+                for h in self._history().latest(limit)
+            ]
+
+    def _timeline_to(self, seek: Callable[[Timeline], Heading | None]) -> Heading | None:
+        """Find a change in the journal alone, or, where that does not know, in all history."""
+        if self._timeline is None:
+            recent = Timeline(_headings(self._files.journal.contents()))
+            if (found := seek(recent)) or recent.has_change():
+                return found
+        return seek(self._history())
+
+    def _history(self) -> Timeline:
+        if self._timeline is None:
+            data = self._files.history_bytes() + self._files.journal.contents()
+            self._timeline = Timeline(_headings(data))
+        return self._timeline
+
+    def _record(self, seq: int) -> Record:
+        for data in (self._files.journal.contents(), self._files.history_bytes()):
+            for line in reversed(scan(data).lines):
+                if line.heading().seq == seq and line.heading().kind != "base":
+                    return line.record()
+        raise LibraryUnreadable(
+            self._files.history, FileNotFoundError(2, f"change {seq} is not in it any more")
+        )
+
+    # -- other processes ----------------------------------------------------------
+
+    def refresh(self) -> frozenset[str]:
+        """Take in what other processes changed; return the ids of the entries that changed.
+
+        Where nothing did, this costs one look at one file.
+        """
+        if not self.loaded or not self._files.journal.changed():
+            return frozenset()
+        with self._mutex:
+            return self._absorb(self._files.take_in())
+
+    def _absorb(self, records: list[Record] | None) -> frozenset[str]:
+        if records is None:
+            before = self._catalogue.ids()
+            self._read_rows()
+            self._timeline = None
+            return frozenset(before | self._catalogue.ids())
+        changed: set[str] = set()
+        for record in records:
+            self._apply(record)
+            changed.update(record.ids)
+        return frozenset(changed)
+
+    # -- files ----------------------------------------------------------------------
+
+    def fold(self) -> None:
+        """Write all changes into ``library.json`` now."""
+        with self._changing():
+            self._files.fold()
+
+    def backups(self) -> list[backups.Backup]:
+        """Return the backups beside the library, newest first."""
+        return backups.backups(self.folder)
+
+    def backup(self, target: Path | None = None) -> Path:
+        """Keep the library's present state, at `target` or among the backups; return where.
+
+        Raises:
+            LibraryUnwritable: the disk refuses.
+        """
+        with self._changing():
+            self._files.fold()
+            try:
+                if target is None:
+                    return backups.keep(self.path, self._files.seq, datetime.now(UTC), "kept")
+                with self.path.open("rb") as old, replacing(target) as new:
+                    shutil.copyfileobj(old, new, 1024 * 1024)
+            except OSError as error:
+                raise LibraryUnwritable(target or self.folder, error) from error
+        return target
+
+    def restore(self, source: Path) -> Change:
+        """Make the library be what a backup holds, as one change that undo takes back.
+
+        Raises:
+            LibraryDamaged, LibraryTooNew, LibraryUnreadable: the backup cannot be read.
+        """
+        try:
+            snapshot = Snapshot.open(source, migrate)
+        except FileNotFoundError as error:
+            raise LibraryUnreadable(source, error) from error
+        at = now()
+        number = 0
+        wanted: dict[str, Entry] = {}
+        try:
+            for number, body in snapshot.scan():  # noqa: B007 - the error names it
+                entry = _entry.decode(body)
+                wanted[entry.id] = entry
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise snapshot.damaged_document(
+                number, f"the entry is damaged ({error})"
+            ) from error
+        with self._changing():
+            put: dict[int, Patch] = {}
+            was: dict[int, Patch] = {}
+            ids: list[str] = []
+            for number, row in self._catalogue.items():
+                old = self._entry(number)
+                new = wanted.pop(row.id, None)
+                if new == old:
+                    continue
+                ids.append(row.id)
+                if new is None:
+                    put[number], was[number] = None, msgspec.to_builtins(old)
+                else:
+                    put[number], was[number] = differences(old, new)
+            for offset, (id_, entry) in enumerate(wanted.items()):
+                fresh = self._files.next_number() + offset
+                put[fresh], was[fresh] = msgspec.to_builtins(entry), None
+                ids.append(id_)
+            if not put:
+                return Change(seq=0, at=at, what="Nothing to change", kind="do", ids=())
+            return self._commit(put, was, tuple(ids), f"Restored {source.name}", at)
+
+    # -- the one way to change --------------------------------------------------------
+
+    @contextlib.contextmanager
+    def _changing(self, *, write: bool = True) -> Iterator[None]:
+        """Hold the library for this process, with others' changes taken in."""
+        with self._mutex:
+            self.load()
+            if not write:
+                self.refresh()
+                yield
+                return
+            with self._files.changing() as records:
+                self._absorb(records)
+                yield
+
+    def _commit(
+        self,
+        put: Mapping[int, Patch],
+        was: Mapping[int, Patch],
+        ids: tuple[str, ...],
+        what: str,
+        at: str,
+        *,
+        kind: Kind = "do",
+        of: int | None = None,
+    ) -> Change:
+        record = self._files.commit(put, was, ids=ids, what=what, at=at, kind=kind, of=of)
+        self._wrote = True
+        self._apply(record)
+        return Change(seq=record.seq, at=at, what=what, kind=kind, ids=ids)
+
+    def _apply(self, record: Record) -> None:
+        """Bring rows, ids, counts and timeline up to a record that the files took in."""
+        self._catalogue.apply(record.put)
+        if self._timeline is not None:
+            self._timeline.add(
+                Heading(
+                    seq=record.seq,
+                    at=record.at,
+                    what=record.what,
+                    kind=record.kind,
+                    of=record.of,
+                    ids=record.ids,
+                )
+            )
+
+    def _entry(self, number: int) -> Entry:
+        snapshot = self._files.snapshot
+        patch = self._files.overlay.get(number)
+        body = snapshot.document(number)
+        try:
+            if body is None:
+                return msgspec.convert(patch, Entry)
+            if patch is None:
+                return _entry.decode(body)
+            return msgspec.convert(msgspec.json.decode(body) | patch, Entry)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise snapshot.damaged_document(
+                number, f"the entry is damaged ({error})"
+            ) from error
+
+
+def _subject(rows: list[Row]) -> str:
+    """Name what a change touched: the title of one entry, the number of several."""
+    if len(rows) == 1:
+        return rows[0].title
+    return f"{len(rows)} entries"
+
+
+def _headings(journal: bytes) -> list[Heading]:
+    return [line.heading() for line in scan(journal).lines]

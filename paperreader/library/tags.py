@@ -1,0 +1,24 @@
+"""What a tag may be."""
+
+import re
+import unicodedata
+
+_FORBIDDEN = re.compile(r"[\s,\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def normal_tag(text: str) -> str:
+    """Return a tag in its one form: lower-case, trimmed, ``/`` nesting without empty parts.
+
+    Raises:
+        ValueError: nothing is left, or it has white space, a comma or a control
+            character in it; the message says so.
+    """
+    tag = unicodedata.normalize("NFC", text).strip().lower().removeprefix("#")
+    tag = "/".join(part for part in tag.split("/") if part)
+    if not tag:
+        raise ValueError(f"{text!r} is no tag: nothing is left of it")
+    if found := _FORBIDDEN.search(tag):
+        raise ValueError(
+            f"{text!r} is no tag: {found.group()!r} may not stand in one (use - or / instead)"
+        )
+    return tag

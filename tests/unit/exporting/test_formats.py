@@ -1,0 +1,55 @@
+"""What holds of every format."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from paperreader.entry import Entry
+from paperreader.exporting import FORMATS, UnknownFormat, export
+from tests.unit.exporting.entries import EVERYTHING
+
+MADE = date(2025, 12, 18)
+
+
+def text_of(format_name: str, entries: Iterator[Entry] | tuple[Entry, ...]) -> str:
+    return "".join(export(entries, format_name, title="Queue", made=MADE, keys={}))
+
+
+def test_the_formats_and_their_file_names() -> None:
+    assert [(one.name, one.suffix) for one in FORMATS.values()] == [
+        ("markdown", ".md"),
+        ("bibtex", ".bib"),
+        ("csv", ".csv"),
+        ("json", ".json"),
+        ("jsonl", ".jsonl"),
+    ]
+    assert all(name == one.name and one.description for name, one in FORMATS.items())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_entries_give_the_same_bytes_from_any_iterable(name: str) -> None:
+    text = text_of(name, EVERYTHING)
+    assert text == text_of(name, iter(EVERYTHING))
+    assert text.encode()
+    assert text.endswith("\n")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_terminal_is_commanded(name: str) -> None:
+    text = text_of(name, EVERYTHING)
+    assert not set(text) & set("\x00\x1b\x9b\x07\x7f")
+    if name != "csv":
+        assert not set(text) & set("\u202e\u2028\r")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_nothing_to_export_is_no_error(name: str) -> None:
+    text = text_of(name, ())
+    assert text.endswith("\n") if name != "jsonl" else not text
+
+
+def test_an_unknown_format_is_refused_before_anything_is_read() -> None:
+    unread: Iterator[Entry] = iter(lambda: pytest.fail("an entry was asked for"), None)
+    with pytest.raises(UnknownFormat, match="no export format 'docx': choose from markdown, "):
+        export(unread, "docx", title="", made=MADE, keys={})

@@ -1,0 +1,61 @@
+"""The command line: parses arguments, calls the floors below, prints.
+
+Results go to standard output, talk goes to standard error. The exit status is
+0 when the command is done, 1 when it failed or nothing matched, 2 for wrong
+usage or settings, and 130 when it was interrupted. Nothing here imports
+Textual unless the app starts.
+"""
+
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from ..config import ConfigError
+from ..library.errors import LibraryError
+from .arguments import parse
+from .invocation import Failed, Invocation, WrongUsage
+from .printing import complain
+
+__all__ = ["run"]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and return its exit status; wrong usage raises SystemExit(2)."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    invocation = Invocation(parse(arguments))
+    try:
+        status = _command(invocation.arguments.run)(invocation)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader (such as `head`) has seen enough. What is still buffered
+        # would complain once more when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    except KeyboardInterrupt:
+        complain("interrupted")
+        status = 130
+    except (WrongUsage, ConfigError) as error:
+        complain(str(error))
+        status = 2
+    except (Failed, LibraryError) as error:
+        complain(str(error))
+        status = 1
+    except OSError as error:
+        complain(f"{error.filename or 'the system'}: {error.strerror or error}")
+        status = 1
+    finally:
+        invocation.close()
+    return status
+
+
+def _command(place: str) -> Callable[[Invocation], int]:
+    """Import the module of one command, and no other's."""
+    module, _, name = place.partition(":")
+    command: Callable[[Invocation], int] = getattr(
+        importlib.import_module(f"{__name__}.{module}"), name
+    )
+    return command

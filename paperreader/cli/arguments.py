@@ -1,0 +1,229 @@
+"""The grammar of the command line: one place for commands, options and their help."""
+
+import argparse
+import re
+from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from .. import __version__
+from ..entry import STATUSES
+
+_DESCRIPTION = """\
+Triage the day's papers in the terminal, keep them for life, cite and list them.
+Without a command the app opens."""
+
+_EPILOG = """\
+KEY is an entry's id, its arXiv id, its citation key, or the beginning of one of
+these that no other entry shares. QUERY is words, "phrases", -not, and fields
+such as is:unread tag:rl year:2024 title:diffusion abstract:"world model".
+Exit status: 0 done, 1 failed or nothing matched, 2 wrong usage, 130 interrupted."""
+
+
+_MINUS_WORDS = {"list": "terms", "export": "terms", "tag": "words"}
+"""Commands whose words may begin with ``-``: what to leave out, which tag to remove."""
+
+_SHIELD = "\0"
+"""Put before such a word while argparse looks at it; no argument of a process can hold it."""
+
+
+def parse(arguments: Sequence[str]) -> Namespace:
+    """Parse a command line; prints usage and raises SystemExit(2) where it is wrong."""
+    namespace = parser().parse_args(_shielded(arguments))
+    namespace.__dict__.setdefault("query", None)
+    namespace.__dict__.setdefault("changes", False)
+    for name in set(_MINUS_WORDS.values()):
+        if words := getattr(namespace, name, None):
+            setattr(namespace, name, [word.removeprefix(_SHIELD) for word in words])
+    return namespace
+
+
+def _shielded(arguments: Sequence[str]) -> list[str]:
+    """Shield the words that begin with a minus sign and are no options."""
+    given = list(arguments)
+    start = _command_at(given)
+    if start is None or given[start] not in _MINUS_WORDS:
+        return given
+    return given[: start + 1] + [
+        _SHIELD + word if re.fullmatch(r"-(?!o$|h$)[^-].*", word, re.DOTALL) else word
+        for word in given[start + 1 :]
+    ]
+
+
+def _command_at(arguments: Sequence[str]) -> int | None:
+    """Return the place of the command's name: the first word that is no option or its value."""
+    place = 0
+    while place < len(arguments):
+        if not arguments[place].startswith("-"):
+            return place
+        place += 2 if arguments[place] in ("--library", "--config") else 1
+    return None
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no date (YYYY-MM-DD is wanted)"
+        ) from None
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
+    return int(text)
+
+
+def _common(default: Any) -> ArgumentParser:
+    """Return the options that may stand before and behind the command."""
+    common = ArgumentParser(add_help=False, argument_default=default)
+    common.add_argument(
+        "--library", metavar="DIR", default=default, help="folder of the library"
+    )
+    common.add_argument("--config", metavar="FILE", default=default, help="settings to use")
+    return common
+
+
+class _Commands:
+    """Adds commands to the parser, each with the common options."""
+
+    def __init__(self, parser: ArgumentParser) -> None:
+        self._group = parser.add_subparsers(title="commands", metavar="COMMAND")
+        self._common = _common(SUPPRESS)
+
+    def add(self, name: str, run: str, help_: str, *, changes: bool = False) -> ArgumentParser:
+        command: ArgumentParser = self._group.add_parser(
+            name,
+            parents=[self._common],
+            help=help_,
+            description=f"{help_[0].upper()}{help_[1:]}.",
+        )
+        command.set_defaults(run=run, changes=changes)
+        return command
+
+
+def _json(command: ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _keys(command: ArgumentParser, nargs: str = "*") -> None:
+    command.add_argument("keys", metavar="KEY", nargs=nargs, help="an entry")
+    command.add_argument(
+        "--query", metavar="QUERY", help="all entries that match, in place of keys"
+    )
+
+
+def _sort(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--sort",
+        metavar="ORDER",
+        help="relevance, featured, published, added, upvotes, title or status; - reverses "
+        "(--sort=-title)",
+    )
+
+
+def parser() -> ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = ArgumentParser(
+        prog="paperreader",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=RawDescriptionHelpFormatter,
+        parents=[_common(None)],
+    )
+    top.add_argument("--version", action="version", version=f"paperreader {__version__}")
+    top.set_defaults(run="starting:app")
+    commands = _Commands(top)
+
+    c = commands.add("import", "bringing:import_", "read dumps and records into the library")
+    c.add_argument("paths", metavar="PATH", nargs="*", help="a file, a folder, or - for stdin")
+    c.add_argument("--clipboard", action="store_true", help="read the clipboard")
+    c.add_argument(
+        "--as-of", metavar="DATE", type=_day, help="the page's date, where it cannot tell"
+    )
+    c.add_argument("--dry-run", action="store_true", help="report, and change nothing")
+    _json(c)
+
+    c = commands.add("list", "reading:list_", "list entries that match")
+    c.add_argument("terms", metavar="QUERY", nargs="*", help="what to look for; nothing: all")
+    _sort(c)
+    c.add_argument("--limit", metavar="N", type=_positive, help="at most so many")
+    _json(c)
+
+    c = commands.add("show", "reading:show", "show one entry whole")
+    c.add_argument("key", metavar="KEY")
+    _json(c)
+
+    c = commands.add("mark", "changing:mark", "give entries a status", changes=True)
+    c.add_argument("status", metavar="STATUS", choices=STATUSES, help=", ".join(STATUSES))
+    _keys(c)
+    for name, help_ in (("star", "star entries"), ("unstar", "take stars away")):
+        c = commands.add(name, f"changing:{name}", help_, changes=True)
+        _keys(c)
+    c = commands.add("tag", "changing:tag", "add and remove tags", changes=True)
+    c.add_argument(
+        "words", metavar="KEY|+TAG|-TAG", nargs="*", help="entries, tags to add, to remove"
+    )
+    c.add_argument("--add", metavar="TAG", action="append", default=[], help="the same as +TAG")
+    c.add_argument(
+        "--remove", metavar="TAG", action="append", default=[], help="the same as -TAG"
+    )
+    c.add_argument("--query", metavar="QUERY", help="all entries that match, in place of keys")
+    c = commands.add("note", "changing:note", "write the note of an entry", changes=True)
+    c.add_argument("key", metavar="KEY")
+    c.add_argument(
+        "-m", "--message", metavar="TEXT", help="the note (- for stdin); without it, an editor"
+    )
+
+    c = commands.add("undo", "changing:undo", "take back the last change, or the last N")
+    c.add_argument("count", metavar="N", nargs="?", type=_positive, default=1)
+    c = commands.add("redo", "changing:redo", "make again what was taken back")
+    c.add_argument("count", metavar="N", nargs="?", type=_positive, default=1)
+    c = commands.add("log", "reading:log", "show what was changed, newest first")
+    c.add_argument("--limit", metavar="N", type=_positive, default=20)
+    _json(c)
+
+    c = commands.add("cite", "taking:cite", "print citations")
+    _keys(c)
+    c.add_argument("--style", metavar="STYLE", help="bibtex or plain")
+    c.add_argument("--copy", action="store_true", help="copy in place of printing")
+    c = commands.add("export", "taking:export", "write a reading list")
+    c.add_argument("terms", metavar="QUERY", nargs="*", help="what to export; nothing: all")
+    c.add_argument("--format", metavar="FORMAT", help="markdown, bibtex, csv, json or jsonl")
+    c.add_argument("-o", "--output", metavar="FILE", default="-", help="- is stdout")
+    c.add_argument("--force", action="store_true", help="overwrite the file")
+    c.add_argument("--title", metavar="TEXT", default="Reading list", help="its heading")
+    _sort(c)
+
+    for name, help_ in (
+        ("tags", "list tags and how many entries have them"),
+        ("views", "list views and how many entries they show"),
+        ("stats", "count what the library holds"),
+    ):
+        c = commands.add(name, f"reading:{name}", help_)
+        _json(c)
+
+    c = commands.add("doctor", "keeping:doctor", "check the library's files")
+    c.add_argument("--repair", action="store_true", help="mend what can be mended")
+    _json(c)
+    c = commands.add("backup", "keeping:backup", "keep the present state of the library")
+    c.add_argument("file", metavar="FILE", nargs="?", help="where; nothing: among the backups")
+    c.add_argument("--list", action="store_true", help="list the backups")
+    c = commands.add("restore", "keeping:restore", "go back to a backup; undo takes that back")
+    c.add_argument("file", metavar="FILE|latest", help="a backup's name or path")
+    c = commands.add("config", "keeping:config", "show the settings in force")
+    c.add_argument("--default", action="store_true", help="print a config file to start from")
+    c.add_argument(
+        "--path", action="store_true", help="print where the config file is looked for"
+    )
+    c = commands.add("keys", "reading:keys", "list the app's keys")
+    _json(c)
+    c = commands.add(
+        "completions", "keeping:completions", "print a completion script for a shell"
+    )
+    c.add_argument(
+        "shell", metavar="SHELL", choices=("bash", "zsh", "tcsh"), help="bash, zsh, tcsh"
+    )
+    return top

@@ -1,0 +1,121 @@
+"""Printing for people: text of others made safe, tables cut to the terminal."""
+
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from ..plain import plain
+
+
+def out(text: str = "") -> None:
+    """Print a line of the result; outside text in it is made safe."""
+    sys.stdout.write(plain(text, keep_newlines=True) + "\n")
+
+
+def raw(text: str) -> None:
+    """Write a part of an export: as it is for a file or a program, made safe for a terminal."""
+    sys.stdout.write(plain(text, keep_newlines=True) if sys.stdout.isatty() else text)
+
+
+def out_json(value: object) -> None:
+    """Print a value as indented JSON.
+
+    Control characters in it are escaped by JSON itself; bytes 0x80 to 0x9f and
+    bidirectional marks, which JSON leaves as they are, are escaped too.
+    """
+    body = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    sys.stdout.write(escaped_json(body) + "\n")
+
+
+def escaped_json(body: str) -> str:
+    r"""Return JSON with the characters that a terminal might obey written as ``\uXXXX``."""
+    if body.isascii():
+        return body
+    return "".join(
+        f"\\u{ord(char):04x}"
+        if "\x7f" <= char <= "\x9f"
+        or (unicodedata.category(char) == "Cf" and ord(char) < 0x10000)
+        else char
+        for char in body
+    )
+
+
+def say(text: str) -> None:
+    """Tell the user something that is not the result."""
+    sys.stderr.write(plain(text, keep_newlines=True) + "\n")
+
+
+def complain(text: str) -> None:
+    """Tell the user what went wrong."""
+    say(f"paperreader: {text}")
+
+
+def width() -> int:
+    """Return the columns of the terminal (80 where they are not known)."""
+    return shutil.get_terminal_size().columns
+
+
+def cells(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells(char) for char in text)
+
+
+def _cells(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def cut(text: str, columns: int) -> str:
+    """Return a text that takes at most so many columns, with ``…`` where it was cut."""
+    if cells(text) <= columns:
+        return text
+    if columns <= 1:
+        return "…"[:columns]
+    kept = []
+    left = columns - 1
+    for char in text:
+        left -= _cells(char)
+        if left < 0:
+            break
+        kept.append(char)
+    return "".join(kept).rstrip() + "…"
+
+
+def padded(text: str, columns: int) -> str:
+    """Return a text cut or filled up to exactly so many columns."""
+    text = cut(text, columns)
+    return text + " " * (columns - cells(text))
+
+
+def table(rows: Iterable[Sequence[str]], *, terminal: bool, flexible: int) -> None:
+    """Print rows of cells: aligned and cut to the terminal, or with tabs for another program.
+
+    The column `flexible` gets the columns that the others leave.
+    """
+    if not terminal:
+        for row in rows:
+            sys.stdout.write("\t".join(plain(cell) for cell in row) + "\n")
+        return
+    lines = [[plain(cell) for cell in row] for row in rows]
+    if not lines:
+        return
+    widths = [max(cells(line[column]) for line in lines) for column in range(len(lines[0]))]
+    others = sum(widths) - widths[flexible] + 2 * (len(widths) - 1)
+    widths[flexible] = min(widths[flexible], max(20, width() - others))
+    for line in lines:
+        text = "  ".join(
+            padded(cell, columns) for cell, columns in zip(line, widths, strict=True)
+        )
+        sys.stdout.write(cut(text.rstrip(), max(20, width())) + "\n")
+
+
+def counted(count: int, noun: str, plural: str | None = None) -> str:
+    """Return ``1 entry``, ``2 entries``: a number with its noun."""
+    many = plural or (noun[:-1] + "ies" if noun.endswith("y") else noun + "s")
+    return f"{count} {noun if count == 1 else many}"

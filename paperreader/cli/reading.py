@@ -1,0 +1,225 @@
+"""Commands that only look: list, show, log, tags, views, stats, keys."""
+
+from typing import Any
+
+import msgspec
+
+from ..citing import missing
+from ..entry import Entry, Row
+from ..latex import readable
+from ..library import day_of
+from .invocation import Invocation
+from .printing import complain, counted, out, out_json, say, table
+
+VIEWS = (
+    ("inbox", "is:inbox"),
+    ("queue", "is:queued"),
+    ("reading", "is:reading"),
+    ("read", "is:read"),
+    ("skipped", "is:skipped"),
+    ("starred", "is:starred"),
+    ("noted", "is:noted"),
+    ("all", ""),
+)
+"""The built-in views: name and query."""
+
+
+def list_(invocation: Invocation) -> int:
+    """List the entries that match a query."""
+    arguments = invocation.arguments
+    query = " ".join(arguments.terms)
+    rows = invocation.matches(query, sort=arguments.sort)
+    shown = rows[: arguments.limit]
+    if arguments.json:
+        out_json(list(invocation.library.entries(row.id for row in shown)))
+    elif shown:
+        terminal = invocation.terminal()
+        table((_cells(row) for row in shown), terminal=terminal, flexible=3)
+        if terminal and len(shown) < len(rows):
+            say(f"{len(shown)} of {counted(len(rows), 'entry')}")
+    if not rows:
+        if not len(invocation.library):
+            complain("the library is empty; 'paperreader import FILE' brings papers in")
+        else:
+            complain("no entry matches")
+        return 1
+    return 0
+
+
+def _cells(row: Row) -> tuple[str, str, str, str, str]:
+    star = "★ " if row.starred else ""
+    tags = " ".join(f"#{tag}" for tag in row.tags)
+    title = readable(row.title)
+    return short_key(row), row.status, day_of(row), f"{star}{title}", tags
+
+
+def short_key(row: "Row | Entry") -> str:
+    """Return the shortest name of an entry that ``KEY`` takes."""
+    if row.citation_key:
+        return row.citation_key
+    kind, _, rest = row.id.partition(":")
+    return rest[:10] if kind == "title" else rest
+
+
+def show(invocation: Invocation) -> int:
+    """Show one entry with all that is known of it."""
+    library = invocation.library
+    entry = library.entry(library.resolve(invocation.arguments.key))
+    if invocation.arguments.json:
+        out_json(entry)
+        return 0
+    out(readable(entry.title))
+    out(_who(entry))
+    out()
+    for label, value in _facts(entry):
+        out(f"{label:<12}{value}")
+    for heading, text in (("Note", entry.note), ("Summary", entry.summary)):
+        if text:
+            out(f"\n{heading}\n{readable(text) if heading == 'Summary' else text}")
+    if entry.abstract:
+        out(f"\n{_wrapped(readable(entry.abstract))}")
+    return 0
+
+
+def _who(entry: Entry) -> str:
+    if entry.authors:
+        return ", ".join(readable(name) for name in entry.authors)
+    if entry.author_count is not None:
+        return f"{counted(entry.author_count, 'author')}, names not given"
+    return entry.organization or "authors not given"
+
+
+def _facts(entry: Entry) -> list[tuple[str, str]]:
+    counts = ((entry.upvotes, "upvote"), (entry.comments, "comment"), (entry.stars, "star"))
+    facts: list[tuple[str, str | None]] = [
+        ("id", entry.id),
+        ("also", ", ".join(entry.aliases)),
+        ("status", entry.status + (", starred" if entry.starred else "")),
+        ("tags", " ".join(f"#{tag}" for tag in entry.tags)),
+        ("by", entry.organization if entry.authors or entry.author_count is not None else None),
+        ("published", entry.published),
+        ("featured", entry.featured),
+        ("counts", ", ".join(counted(n, noun) for n, noun in counts if n is not None)),
+        ("venue", entry.venue),
+        ("categories", ", ".join(entry.categories)),
+        ("arXiv", entry.arxiv_id),
+        ("DOI", entry.doi),
+        ("url", entry.url),
+        ("code", entry.code_url),
+        ("project", entry.project_url),
+        ("cite as", entry.citation_key),
+        ("lacking", ", ".join(missing(entry))),
+        ("added", entry.added),
+        ("from", ", ".join(dict.fromkeys(source.source for source in entry.sources))),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def _wrapped(text: str) -> str:
+    import textwrap  # noqa: PLC0415 - only here
+
+    from .printing import width  # noqa: PLC0415
+
+    return textwrap.fill(text, max(20, min(width(), 100)), break_long_words=False)
+
+
+def log(invocation: Invocation) -> int:
+    """Show the last changes, newest first."""
+    changes = invocation.library.log(invocation.arguments.limit)
+    if invocation.arguments.json:
+        out_json([msgspec.to_builtins(change) for change in changes])
+    else:
+        rows = ((str(c.seq), c.at.replace("T", " ").rstrip("Z"), c.what) for c in changes)
+        table(rows, terminal=invocation.terminal(), flexible=2)
+    if not changes:
+        complain("nothing was changed yet")
+        return 1
+    return 0
+
+
+def tags(invocation: Invocation) -> int:
+    """List tags with how many entries have them."""
+    found = invocation.library.counts().tags
+    if invocation.arguments.json:
+        out_json(found)
+    else:
+        rows = ((str(count), tag) for tag, count in found.items())
+        table(rows, terminal=invocation.terminal(), flexible=1)
+    if not found:
+        complain("no entry has a tag")
+        return 1
+    return 0
+
+
+def views(invocation: Invocation) -> int:
+    """List the views with how many entries they show."""
+    counts = invocation.library.counts()
+    numbers = {
+        "is:starred": counts.starred,
+        "is:noted": counts.noted,
+        "": counts.total,
+        **{f"is:{status}": count for status, count in counts.status.items()},
+    }
+    found = [{"name": name, "query": query, "count": numbers[query]} for name, query in VIEWS]
+    if invocation.arguments.json:
+        out_json(found)
+    else:
+        rows = ((str(view["count"]), str(view["name"]), str(view["query"])) for view in found)
+        table(rows, terminal=invocation.terminal(), flexible=2)
+    return 0
+
+
+def stats(invocation: Invocation) -> int:
+    """Count what the library holds."""
+    counts = invocation.library.counts()
+    days = sorted(counts.days)
+    found: dict[str, Any] = {
+        "entries": counts.total,
+        "status": counts.status,
+        "starred": counts.starred,
+        "noted": counts.noted,
+        "tags": len(counts.tags),
+        "days": len(days),
+        "first_day": days[0] if days else None,
+        "last_day": days[-1] if days else None,
+    }
+    if invocation.arguments.json:
+        out_json(found)
+        return 0
+    decided = counts.total - counts.status["inbox"]
+    out(f"{counted(counts.total, 'entry')}, {decided} decided")
+    rows: list[tuple[str, str]] = [(str(n), status) for status, n in counts.status.items()]
+    rows += [(str(counts.starred), "starred"), (str(counts.noted), "with a note")]
+    rows.append((str(len(counts.tags)), "tags"))
+    table(rows, terminal=invocation.terminal(), flexible=1)
+    if days:
+        out(f"{counted(len(days), 'day')}, {days[0]} to {days[-1]}")
+    return 0
+
+
+def keys(invocation: Invocation) -> int:
+    """List the app's commands with the keys in force."""
+    from ..tui.commands import COMMANDS  # noqa: PLC0415 - the table alone, no Textual
+    from ..tui.keymap import check_keymap  # noqa: PLC0415
+
+    keymap = check_keymap(invocation.settings.keys)
+    found = [
+        {"id": c.id, "keys": list(keymap.keys[c.id]), "title": c.title, "help": c.help}
+        for c in COMMANDS
+    ]
+    if invocation.arguments.json:
+        out_json(found)
+    else:
+        rows = ((" ".join(c["keys"]), str(c["id"]), str(c["help"])) for c in found)
+        table(rows, terminal=invocation.terminal(), flexible=2)
+    return told_problems(invocation)
+
+
+def told_problems(invocation: Invocation) -> int:
+    """Name what is wrong with the keys in the settings; return the exit status that follows."""
+    from ..tui.keymap import check_keymap  # noqa: PLC0415 - the table alone, no Textual
+
+    problems = check_keymap(invocation.settings.keys).problems
+    for problem in problems:
+        complain(f"{invocation.config_path}, line {problem.line}: {problem.message}")
+    return 2 if problems else 0

@@ -1,0 +1,16 @@
+"""No command: the app."""
+
+import sys
+
+from .invocation import Invocation, WrongUsage
+
+
+def app(invocation: Invocation) -> int:
+    """Open the app on the library and stay until it is left."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise WrongUsage(
+            "the app needs a terminal; 'paperreader list' and 'paperreader --help' do not"
+        )
+    from ..tui.app import run  # noqa: PLC0415 - Textual is for the app alone
+
+    return run(invocation.library, invocation.settings)

@@ -93,9 +93,7 @@ def test_the_version_needs_nothing() -> None:
 
 def test_a_pipe_that_closes_early_ends_quietly(library: str) -> None:
     command = f"{sys.executable} -m paperreader --library {library} list | head -1"
-    done = subprocess.run(
-        ["bash", "-c", command], capture_output=True, check=True, timeout=60
-    )
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=True, timeout=60)
     assert done.stdout.count(b"\n") == 1
     assert done.stderr == b""
 
@@ -125,7 +123,9 @@ def test_ctrl_c_is_status_130(library: str, tmp_path: Path) -> None:
 
 def test_hostile_text_reaches_no_terminal(tmp_path: Path) -> None:
     folder = str(tmp_path / "library")
-    hostile = "evil \x1b]0;owned\x07\x1b[31m[/] [@click=app.quit] \x9b31m \u202egnp.exe \x00 end"
+    hostile = (
+        "evil \x1b]0;owned\x07\x1b[31m[/] [@click=app.quit] \x9b31m \u202egnp.exe \x00 end"
+    )
     record = json.dumps({"title": hostile, "abstract": hostile, "note": hostile})
     assert start("--library", folder, "import", "-", input=record.encode()).returncode == 0
     [entry] = json.loads(start("--library", folder, "list", "--json").stdout)

@@ -7,7 +7,6 @@ command, can this key be bound) is kept as it was given, with its line.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
@@ -147,6 +146,8 @@ def load(path: Path) -> Settings:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise ConfigError(f"{_shown(path)} cannot be read: {reason}.") from error
+    import tomllib  # noqa: PLC0415 - most runs have no file to read
+
     text = _decoded(data, path)
     try:
         table = tomllib.loads(text)
@@ -244,6 +245,8 @@ def _lines(text: str) -> dict[_Path, int]:
     enough lines have been put together, so that brackets and texts over
     several lines are understood as the reader understands them.
     """
+    import tomllib  # noqa: PLC0415 - most runs have no file to read
+
     found: dict[_Path, int] = {}
     header: _Path = ()
     statement: list[str] = []
@@ -290,7 +293,7 @@ def _decoded(data: bytes, path: Path) -> str:
         raise ConfigError(f"{_shown(path)}, line {line}: this is not UTF-8 text.") from error
 
 
-def _syntax_error(text: str, path: Path, error: tomllib.TOMLDecodeError) -> str:
+def _syntax_error(text: str, path: Path, error: ValueError) -> str:
     message = str(error)
     found = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", message)
     reason = plain(message[: found.start()] if found else message)

@@ -1,0 +1,107 @@
+"""What a Daily Papers page says around its papers: menus, banners, footers.
+
+A *banner* is a sentence of the site that no paper would use as its title or as
+a line of its abstract, so it is recognised wherever it stands. The other words
+("new", "Subscribe", "Next") could be a paper's title: they count as furniture
+only where no title can stand, which `cards` decides.
+"""
+
+import re
+
+_BANNER = re.compile(
+    r"(?:get trending papers in your email inbox(?: once a day)?!?"
+    r"|by ?ak and the research community"
+    r"|and the research community"
+    r"|join the discussion on this paper page"
+    r"|search by arxiv id or title)",
+    re.IGNORECASE,
+)
+
+_WORDS = frozenset(
+    line.casefold()
+    for line in """
+new
+Subscribe
+Daily Papers
+Daily Papers - Hugging Face
+Hugging Face
+Hugging Face's logo
+Hugging Face's logo Hugging Face
+by
+AK
+Daily
+Weekly
+Monthly
+Today
+Trending
+Trending Papers
+Papers
+Models
+Datasets
+Spaces
+Buckets
+Buckets new
+Community
+Docs
+Documentation
+Enterprise
+Pricing
+Website
+Tasks
+HuggingChat
+Collections
+Languages
+Organizations
+Blog
+Blog Articles
+Posts
+Discord
+Forum
+GitHub
+Learn
+Solutions
+Team & Enterprise
+Hugging Face PRO
+Enterprise Support
+Inference Providers
+Inference Endpoints
+Inference Endpoints (dedicated)
+Storage Buckets
+Log In
+Sign Up
+Submit a paper
+Upvote
+Load more
+Previous
+Next
+System theme
+Light theme
+Dark theme
+Company
+TOS
+Terms of Service
+Privacy
+About
+Careers
+Jobs
+Changelog
+Brand assets
+Contact
+""".strip().split("\n")
+)
+_RULE = re.compile(r"[-–—_=*~·•]{3,}|[*•‣◦●▪]|\[\s*\]")
+_COPYRIGHT = re.compile(r"©.{0,40}")
+
+
+def is_banner(text: str) -> bool:
+    """Tell whether the line is a sentence that only the site itself says."""
+    return _BANNER.fullmatch(text) is not None
+
+
+def is_furniture(text: str) -> bool:
+    """Tell whether the line may belong to the page; a title may look the same."""
+    return (
+        text.casefold() in _WORDS
+        or _RULE.fullmatch(text) is not None
+        or _COPYRIGHT.fullmatch(text) is not None
+    )

@@ -1,0 +1,41 @@
+"""Every line accounted for, by rules that are not the parser's own."""
+
+import re
+
+from paperreader.entry import Parsed
+from paperreader.importing.cards import Reading, Role
+from paperreader.importing.furniture import is_banner, is_furniture
+
+_META = re.compile(r"(?i)[•*‣◦●▪∙⋅·+–\-\s]*(\d[\d,]* authors?)?[\s·•∙⋅‧]*([a-z]{3,9}\.? \d.*)?")
+_COUNT = re.compile(r"\d[\d,.]*k?|[-–—]", re.IGNORECASE)
+_INVISIBLE = "\u200b\u2060\ufeff"
+
+
+def check_accounts(text: str, reading: Reading, parsed: Parsed) -> None:
+    """Check that each line that shows something is in an entry, furniture or a report."""
+    lines = text.split("\n")
+    assert len(reading.roles) == len(lines)
+    held = "\n".join(f"{entry.title}\n{entry.abstract or ''}" for entry in parsed.entries)
+    organizations = {entry.organization for entry in parsed.entries}
+    reported = {problem.line for problem in parsed.problems}
+    for number, (raw, role) in enumerate(zip(lines, reading.roles, strict=True), 1):
+        line = " ".join(raw.split()).strip(_INVISIBLE).strip()
+        match role:
+            case Role.BLANK:
+                assert not line, number
+            case Role.TITLE | Role.ABSTRACT:
+                assert " ".join(line.split()) in held, number
+            case Role.META:
+                assert (
+                    _META.fullmatch(" ".join(line.split()))
+                    or line in organizations
+                    or line[1:].strip() in organizations
+                ), number
+            case Role.COMMENTS | Role.UPVOTES:
+                assert _COUNT.fullmatch(line), number
+            case Role.PAGE_DATE:
+                assert re.match(r"[A-Za-z]{3,9}\.? ?\d", line), number
+            case Role.FURNITURE:
+                assert is_furniture(line) or is_banner(line) or line in "·•", number
+            case Role.UNPLACED:
+                assert number in reported, number

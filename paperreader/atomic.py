@@ -17,13 +17,15 @@ def replacing(path: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
     The new file is written beside the old one, flushed to the disk, renamed
     over it, and the folder's entry flushed too. Where the block raises, the old
     file stands as it was and the temporary one is removed. `mode` holds for a
-    file that is new; one that is replaced keeps its own.
+    file that is new; one that is replaced keeps its own. A symbolic link stays
+    one: what it points to is replaced.
 
     Raises:
         OSError: the folder cannot be written, or the disk is full.
     """
     from tempfile import mkstemp  # noqa: PLC0415 - reading commands never write
 
+    path = Path(os.path.realpath(path))
     handle, name = mkstemp(
         prefix=f".{path.name}.", suffix=TEMPORARY_SUFFIX, dir=path.parent
     )

@@ -23,7 +23,9 @@ def shared() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_places(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Keep the developer's own library, settings and editor out of every test."""
     home = tmp_path_factory.mktemp("home")
     for name in ("PAPERREADER_LIBRARY", "PAPERREADER_CONFIG", "NO_COLOR", "VISUAL", "EDITOR"):

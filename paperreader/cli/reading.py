@@ -4,7 +4,6 @@ from typing import Any
 
 import msgspec
 
-from ..citing import missing
 from ..entry import Entry, Row
 from ..latex import readable
 from ..library import day_of
@@ -90,6 +89,8 @@ def _who(entry: Entry) -> str:
 
 
 def _facts(entry: Entry) -> list[tuple[str, str]]:
+    from ..citing import missing  # noqa: PLC0415 - lists do not need it
+
     counts = ((entry.upvotes, "upvote"), (entry.comments, "comment"), (entry.stars, "star"))
     facts: list[tuple[str, str | None]] = [
         ("id", entry.id),

@@ -1,13 +1,14 @@
 """The library's rows in memory, and the ways to find one: by id, by key, by title."""
 
-from collections.abc import Iterable, Mapping, ValuesView
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 import msgspec
 
-from ..entry import Entry, Row
+from ..entry import Row
 from .errors import AmbiguousKey, UnknownKey
-from .identity import arxiv_id_in, known_ids, title_key
+from .identity import arxiv_id_in, title_key
 from .store.journal import Patch
 from .tally import Tally
 
@@ -20,25 +21,23 @@ class Catalogue:
 
     def __init__(self, rows: dict[int, Row]) -> None:
         self._rows = rows
-        self._numbers = {row.id: number for number, row in rows.items()}
-        for number, row in rows.items():
-            for alias in row.aliases:
-                self._numbers.setdefault(alias, number)
+        self._numbers = _numbers(rows)
         self._titles: dict[str, list[int]] | None = None
         self.tally = Tally(rows.values())
 
     def __len__(self) -> int:
         return len(self._rows)
 
-    def rows(self) -> ValuesView[Row]:
-        """Return all rows, in the order in which the entries were added."""
-        return self._rows.values()
+    def rows(self) -> tuple[Row, ...]:
+        """Return all rows, in the order in which the entries were added.
+
+        They are a copy, which another thread may walk over while this one changes them.
+        """
+        return tuple(self._rows.values())
 
     def newest(self, limit: int) -> list[Row]:
         """Return the entries added last, newest first."""
-        return [
-            row for row, _ in zip(reversed(self._rows.values()), range(limit), strict=False)
-        ]
+        return list(islice(reversed(self._rows.values()), limit))
 
     def items(self) -> Iterable[tuple[int, Row]]:
         """Return document numbers and rows."""
@@ -55,6 +54,10 @@ class Catalogue:
             KeyError: no entry has it.
         """
         return self._numbers[id]
+
+    def get(self, number: int) -> Row | None:
+        """Return the row of a document number, or None."""
+        return self._rows.get(number)
 
     def row(self, number: int) -> Row:
         """Return the row of a document number.
@@ -92,12 +95,9 @@ class Catalogue:
             raise AmbiguousKey(key, sorted(begun.values()))
         return next(iter(begun))
 
-    def same_ids(self, entry: Entry) -> int | None:
-        """Return the number of the entry that shares an id with a record, or None."""
-        for known in (*known_ids(entry), entry.id, *entry.aliases):
-            if known and (number := self._numbers.get(known)) is not None:
-                return number
-        return None
+    def find(self, id: str) -> int | None:  # noqa: A002 - the field's own name
+        """Return the document number of an id or alias, or None."""
+        return self._numbers.get(id)
 
     def same_title(self, title: str) -> list[int]:
         """Return the numbers of the entries whose titles differ at most in form."""
@@ -110,6 +110,8 @@ class Catalogue:
 
     def apply(self, put: Mapping[int, Patch]) -> None:
         """Bring rows, ids, titles and counts up to a change."""
+        last = next(reversed(self._rows), 0)
+        disordered = forgotten = False
         for number, patch in put.items():
             old = self._rows.get(number)
             if old is not None:
@@ -117,35 +119,43 @@ class Catalogue:
             if patch is None:
                 if old is not None:
                     del self._rows[number]
-                    self._forget(number, old)
+                    self._forget_title(number, old)
+                    forgotten = True
                 continue
             new = patched(old, patch)
+            disordered |= old is None and number < last
+            last = max(last, number)
             self._rows[number] = new
             self.tally.add(new)
             if old is None or old.aliases != new.aliases or old.id != new.id:
                 if old is not None:
-                    self._forget_ids(number, old)
-                for known in (new.id, *new.aliases):
-                    self._numbers.setdefault(known, number)
+                    forgotten |= not {old.id, *old.aliases} <= {new.id, *new.aliases}
+                self._numbers[new.id] = number
+                for alias in new.aliases:
+                    self._numbers.setdefault(alias, number)
             if self._titles is not None and (old is None or old.title != new.title):
                 if old is not None:
                     self._forget_title(number, old)
                 self._titles.setdefault(title_key(new.title), []).append(number)
-
-    def _forget(self, number: int, row: Row) -> None:
-        self._forget_ids(number, row)
-        self._forget_title(number, row)
-
-    def _forget_ids(self, number: int, row: Row) -> None:
-        for known in (row.id, *row.aliases):
-            if self._numbers.get(known) == number:
-                del self._numbers[known]
+        if disordered:  # an entry from the middle came back
+            self._rows = dict(sorted(self._rows.items()))
+        if forgotten:  # another entry may have the same alias
+            self._numbers = _numbers(self._rows)
 
     def _forget_title(self, number: int, row: Row) -> None:
         if self._titles is not None:
             numbers = self._titles.get(title_key(row.title), [])
             if number in numbers:
                 numbers.remove(number)
+
+
+def _numbers(rows: Mapping[int, Row]) -> dict[str, int]:
+    """Return the document numbers of all ids and aliases; an id goes before an alias."""
+    numbers = {row.id: number for number, row in rows.items()}
+    for number, row in rows.items():
+        for alias in row.aliases:
+            numbers.setdefault(alias, number)
+    return numbers
 
 
 def patched(row: Row | None, patch: Mapping[str, Any]) -> Row:

@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 
 from ..entry import Entry, Source
-from .identity import contradict, entry_id, known_ids, title_key
-from .merging import given_fields, merge
+from .identity import arxiv_id_in, contradict, entry_id, known_ids, stated_ids, title_key
+from .merging import given_fields, merge, settled
 from .store.journal import Patch
 
 
@@ -18,6 +18,7 @@ class Folding:
         self,
         *,
         find_same: Callable[[Entry], int | None],
+        find_id: Callable[[str], int | None],
         entry_of: Callable[[int], Entry],
         first: int,
         shape: str,
@@ -25,6 +26,7 @@ class Folding:
         at: str,
     ) -> None:
         self._find_same = find_same
+        self._find_id = find_id
         self._entry_of = entry_of
         self._shape = shape
         self._source = source
@@ -38,13 +40,15 @@ class Folding:
 
     def fold(self, incoming: Entry) -> None:
         """Fold one record in."""
-        incoming = _storable_entry(incoming)
+        incoming = _bare_arxiv_id(_storable_entry(incoming))
         number = self._among_new(incoming)
         if number is not None:
+            incoming = self._with_own_ids(incoming, number)
             self._new[number] = self._merge(self._new[number], incoming)
             self._learn(number)
             return
         number = self._find_same(incoming)
+        incoming = self._with_own_ids(incoming, number)
         if number is None:
             self._add(incoming)
             return
@@ -57,7 +61,8 @@ class Folding:
             self.put[number], self.was[number] = msgspec.to_builtins(entry), None
         updated = []
         for number, (old, new) in self._merged.items():
-            if new != old:
+            # Two records of one source may take turns; what counts is where that ends.
+            if msgspec.structs.replace(new, sources=old.sources, changed=old.changed) != old:
                 self.put[number], self.was[number] = differences(old, new)
                 updated.append(old.id)
         return [entry.id for entry in self._new.values()], updated
@@ -66,35 +71,49 @@ class Folding:
         return merge(old, new, source=self._source, shape=self._shape, at=self._at)
 
     def _add(self, incoming: Entry) -> None:
-        came = Source(
-            source=self._source,
-            shape=self._shape,
-            imported=self._at,
-            fields=given_fields(incoming),
+        entry = settled(
+            msgspec.structs.replace(
+                incoming,
+                id=incoming.id or entry_id(incoming),
+                added=incoming.added or self._at,
+                changed=incoming.changed or self._at,
+            )
         )
-        entry = msgspec.structs.replace(
-            incoming,
-            id=incoming.id or entry_id(incoming),
-            added=incoming.added or self._at,
-            changed=incoming.changed or self._at,
-            sources=incoming.sources or (came,),
-            author_count=incoming.author_count
-            if incoming.author_count is not None or not incoming.authors
-            else len(incoming.authors),
-        )
+        if not entry.sources:
+            came = Source(
+                source=self._source,
+                shape=self._shape,
+                imported=self._at,
+                fields=given_fields(entry),
+            )
+            entry = msgspec.structs.replace(entry, sources=(came,))
         number = self._next
         self._next += 1
         self._new[number] = entry
         self._learn(number)
 
     def _among_new(self, incoming: Entry) -> int | None:
-        for known in (*known_ids(incoming), incoming.id, *incoming.aliases):
-            if known and known in self._new_numbers:
+        for known in known_ids(incoming):
+            if known in self._new_numbers:
                 return self._new_numbers[known]
-        number = self._new_numbers.get("=" + title_key(incoming.title))
-        if number is not None and contradict(self._new[number], incoming):
-            return None
-        return number
+        for known in (*stated_ids(incoming), "=" + title_key(incoming.title)):
+            number = self._new_numbers.get(known)
+            if number is not None and not contradict(self._new[number], incoming):
+                return number
+        return None
+
+    def _with_own_ids(self, incoming: Entry, number: int | None) -> Entry:
+        """Return a record without the ids that it states and that lead to another entry."""
+        own = [
+            known
+            for known in stated_ids(incoming)
+            if self._new_numbers.get(known, self._find_id(known)) in (None, number)
+        ]
+        return msgspec.structs.replace(
+            incoming,
+            id=incoming.id if incoming.id in own else "",
+            aliases=tuple(known for known in incoming.aliases if known in own),
+        )
 
     def _learn(self, number: int) -> None:
         entry = self._new[number]
@@ -118,7 +137,16 @@ def differences(old: Entry, new: Entry) -> tuple[dict[str, Any], dict[str, Any]]
 
 def storable(text: str) -> str:
     """Return a text that UTF-8 can hold: lone surrogates become ``�``."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _bare_arxiv_id(entry: Entry) -> Entry:
+    """Return an entry whose arXiv id has no version and no URL around it."""
+    if entry.arxiv_id and (bare := arxiv_id_in(entry.arxiv_id)) not in (None, entry.arxiv_id):
+        return msgspec.structs.replace(entry, arxiv_id=bare)
+    return entry
 
 
 def _storable_entry(entry: Entry) -> Entry:

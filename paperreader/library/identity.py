@@ -2,17 +2,17 @@
 
 import re
 import unicodedata
-from hashlib import blake2b
 
 from ..entry import Entry
 from ..latex import readable
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _VERSION = re.compile(r"v\d+$")
+_OURS = re.compile(r"(?:arxiv|doi|title):.", re.DOTALL)
 _ARXIV = re.compile(
     r"(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:)?"
     r"(\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 
 
@@ -34,6 +34,8 @@ def entry_id(entry: Entry) -> str:
         return f"arxiv:{entry.arxiv_id}"
     if entry.doi:
         return f"doi:{entry.doi.lower()}"
+    from hashlib import blake2b  # noqa: PLC0415 - only new entries need it
+
     digest = blake2b(title_key(entry.title).encode("utf-8", "replace"), digest_size=8)
     return f"title:{digest.hexdigest()}"
 
@@ -44,6 +46,11 @@ def known_ids(entry: Entry) -> tuple[str, ...]:
     if entry.arxiv_id and entry.doi:
         ids.append(f"doi:{entry.doi.lower()}")
     return tuple(ids)
+
+
+def stated_ids(entry: Entry) -> tuple[str, ...]:
+    """Return the ids that a record of our own states; another program's mean nothing here."""
+    return tuple(known for known in (entry.id, *entry.aliases) if _OURS.match(known))
 
 
 def contradict(one: Entry, other: Entry) -> bool:

@@ -17,9 +17,9 @@ from ..atomic import replacing
 from ..entry import Entry, Parsed, Row, Status
 from .catalogue import Catalogue, patched
 from .changes import Change, ImportReport, Timeline
-from .errors import LibraryBusy, LibraryUnreadable, LibraryUnwritable
+from .errors import LibraryDamaged, LibraryError, LibraryUnreadable, LibraryUnwritable
 from .folding import Folding, differences, storable
-from .identity import contradict
+from .identity import contradict, known_ids, stated_ids
 from .migrations import migrate
 from .store import backups
 from .store.journal import Heading, Kind, Patch, Record, scan
@@ -64,6 +64,7 @@ class Library:
         self._mutex = threading.RLock()
         self._catalogue = Catalogue({})
         self._timeline: Timeline | None = None
+        self._seen = 0  # number of the last change that the rows show
         self._wrote = False
 
     @classmethod
@@ -80,14 +81,16 @@ class Library:
     def close(self) -> None:
         """Fold the journal in where that is due, and give the files back.
 
-        A fold that the disk refuses is left to a later time: the changes are
-        safe in the journal.
+        A fold that is refused is left to a later time: the changes are safe in
+        the journal.
         """
         with self._mutex:
-            if self._wrote and self._files.fold_due():
-                with contextlib.suppress(LibraryUnwritable, LibraryBusy):
-                    self._files.fold()
-            self._db.close()
+            try:
+                if self._wrote and self._files.fold_due():
+                    with contextlib.suppress(LibraryError):
+                        self._files.fold()
+            finally:
+                self._db.close()
 
     def __enter__(self) -> "Library":
         return self
@@ -124,17 +127,21 @@ class Library:
         Raises:
             LibraryDamaged: a document is not an entry; the error names its line.
         """
-        with self._mutex:
-            if self.loaded:
-                return
-            collecting = gc.isenabled()
-            gc.disable()  # it would look through the growing rows again and again
-            try:
-                self._read_rows()
-            finally:
-                if collecting:
-                    gc.enable()
-            self.loaded = True
+        if not self.loaded:
+            with self._mutex:
+                self._load()
+
+    def _load(self) -> None:
+        if self.loaded:
+            return  # another thread did it meanwhile
+        collecting = gc.isenabled()
+        gc.disable()  # it would look through the growing rows again and again
+        try:
+            self._read_rows()
+        finally:
+            if collecting:
+                gc.enable()
+        self.loaded = True
 
     def _read_rows(self) -> None:
         overlay = self._files.overlay
@@ -149,33 +156,45 @@ class Library:
             raise snapshot.damaged_document(
                 number, f"the entry is damaged ({error})"
             ) from error
-        for number, patch in overlay.items():
-            if patch is None:
-                rows.pop(number, None)
-            else:
-                rows[number] = patched(rows.get(number), patch)
+        last = next(reversed(rows), 0)
+        try:
+            for number in sorted(overlay):
+                if (patch := overlay[number]) is None:
+                    rows.pop(number, None)
+                else:
+                    rows[number] = patched(rows.get(number), patch)
+        except msgspec.MsgspecError as error:
+            raise LibraryDamaged(
+                self._files.journal.path,
+                f"it changes entry {number}, which {self.path.name} does not hold ({error})",
+            ) from error
+        if any(number < last for number in overlay):  # some may have gone and come back
+            rows = dict(sorted(rows.items()))
         self._catalogue = Catalogue(rows)
+        self._seen = self._files.seq
 
     def newest_rows(self, limit: int) -> list[Row]:
         """Return the entries added last, newest first, without reading the others."""
-        with self._mutex:
-            if self.loaded:
-                return self._catalogue.newest(limit)
-            overlay = self._files.overlay
-            tail = self._files.snapshot.tail(limit)
-            try:
-                rows = {number: _row.decode(body) for number, body in tail}
-            except (msgspec.MsgspecError, UnicodeDecodeError):
-                return []  # `load` finds the damage and names its line
+        # Not under the mutex: `load` may hold it in another thread, and until
+        # it is done nothing here changes.
+        if self.loaded:
+            return self._catalogue.newest(limit)
+        overlay = dict(self._files.overlay)
+        gone = sum(patch is None for patch in overlay.values())
+        try:
+            tail = self._files.snapshot.tail(limit + gone)
+            rows = {number: _row.decode(body) for number, body in tail}
             for number, patch in overlay.items():
                 if patch is None:
                     rows.pop(number, None)
                 elif number in rows or "title" in patch:
                     rows[number] = patched(rows.get(number), patch)
-            return [rows[number] for number in sorted(rows, reverse=True)[:limit]]
+        except (msgspec.MsgspecError, UnicodeDecodeError, LibraryDamaged):
+            return []  # `load` finds the damage and names its line
+        return [rows[number] for number in sorted(rows, reverse=True)[:limit]]
 
     def rows(self) -> Collection[Row]:
-        """Return all rows, in the order in which the entries were added."""
+        """Return all rows as they stand, in the order in which the entries were added."""
         self.load()
         return self._catalogue.rows()
 
@@ -215,11 +234,17 @@ class Library:
         for number, body in snapshot.scan():
             if number in overlay:
                 seen.add(number)
-                if (patch := overlay[number]) is None:
-                    continue
-                found = msgspec.convert(msgspec.json.decode(body) | patch, _Texts)
-            else:
-                found = decode(body)
+            if (patch := overlay.get(number, {})) is None:
+                continue
+            try:
+                if patch:
+                    found = msgspec.convert(msgspec.json.decode(body) | patch, _Texts)
+                else:
+                    found = decode(body)
+            except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+                raise snapshot.damaged_document(
+                    number, f"the entry is damaged ({error})"
+                ) from error
             yield found.id, found.authors, found.abstract or found.summary or ""
         for number, patch in overlay.items():
             if patch is not None and number not in seen:
@@ -237,7 +262,8 @@ class Library:
             UnknownKey, AmbiguousKey: the key means no entry, or several.
         """
         self.load()
-        return self._catalogue.resolve(key)
+        with self._mutex:
+            return self._catalogue.resolve(key)
 
     def counts(self) -> Counts:
         """Return how many entries there are by status, tag, day and mark."""
@@ -301,11 +327,12 @@ class Library:
 
         This is no undo step: the key may stand in a manuscript already.
         """
+        named = {self.row(id_).id: storable(key) for id_, key in keys.items()}
 
         def pin(row: Row) -> dict[str, Any]:
-            return {} if row.citation_key else {"citation_key": keys[row.id]}
+            return {} if row.citation_key else {"citation_key": named[row.id]}
 
-        return self._change_rows(keys, pin, "Pinned the citation key of", now(), kind="pin")
+        return self._change_rows(named, pin, "Pinned the citation key of", now(), kind="pin")
 
     def _change_rows(
         self,
@@ -351,9 +378,11 @@ class Library:
         completes and refreshes it; the reader's own fields are never touched.
         """
         at = now()
+        source = storable(source)
         with self._changing(write=not dry_run):
             folding = Folding(
                 find_same=self._same,
+                find_id=self._catalogue.find,
                 entry_of=self._entry,
                 first=self._files.next_number(),
                 shape=parsed.shape,
@@ -385,11 +414,12 @@ class Library:
 
     def _same(self, entry: Entry) -> int | None:
         """Return the document number of the entry that is the same paper, or None."""
-        number = self._catalogue.same_ids(entry)
-        if number is not None:
-            return number
-        for number in self._catalogue.same_title(entry.title):
-            if not contradict(self._entry(number), entry):
+        for known in known_ids(entry):
+            if (number := self._catalogue.find(known)) is not None:
+                return number
+        likely = [self._catalogue.find(known) for known in stated_ids(entry)]
+        for number in (*likely, *self._catalogue.same_title(entry.title)):
+            if number is not None and not contradict(self._entry(number), entry):
                 return number
         return None
 
@@ -402,6 +432,7 @@ class Library:
             if heading is None:
                 return None
             record = self._record(heading.seq)
+            self._check_holds(record, record.was, "taken back")
             return self._commit(
                 record.was,
                 {},
@@ -419,6 +450,7 @@ class Library:
             if heading is None:
                 return None
             record = self._record(heading.seq)
+            self._check_holds(record, record.put, "made again")
             return self._commit(
                 record.put,
                 {},
@@ -428,6 +460,16 @@ class Library:
                 kind="redo",
                 of=record.seq,
             )
+
+    def _check_holds(self, record: Record, put: Mapping[int, Patch], done: str) -> None:
+        """Refuse a change that was made to other documents than those of today's file."""
+        for (number, patch), id_ in zip(put.items(), record.ids, strict=False):
+            row = self._catalogue.get(number)
+            if row.id != id_ if row else patch is not None and "id" not in patch:
+                raise LibraryError(
+                    f"'{record.what}' cannot be {done}: {self.path} was exchanged for another"
+                    f" file since and does not hold {id_} as it was. Nothing was changed."
+                )
 
     def log(self, limit: int) -> list[Change]:
         """Return the last changes, newest first."""
@@ -442,7 +484,7 @@ class Library:
         """Find a change in the journal alone, or, where that does not know, in all history."""
         if self._timeline is None:
             recent = Timeline(_headings(self._files.journal.contents()))
-            if (found := seek(recent)) or recent.has_change():
+            if (found := seek(recent)) or (seek is Timeline.to_redo and recent.has_change()):
                 return found
         return seek(self._history())
 
@@ -453,8 +495,8 @@ class Library:
         return self._timeline
 
     def _record(self, seq: int) -> Record:
-        for data in (self._files.journal.contents(), self._files.history_bytes()):
-            for line in reversed(scan(data).lines):
+        for read in (self._files.journal.contents, self._files.history_bytes):
+            for line in reversed(scan(read()).lines):
                 if line.heading().seq == seq and line.heading().kind != "base":
                     return line.record()
         raise LibraryUnreadable(
@@ -468,22 +510,26 @@ class Library:
 
         Where nothing did, this costs one look at one file.
         """
-        if not self.loaded or not self._files.journal.changed():
+        if not self.loaded or (
+            self._seen == self._files.seq and not self._files.journal.changed()
+        ):
             return frozenset()
         with self._mutex:
             return self._absorb(self._files.take_in())
 
     def _absorb(self, records: list[Record] | None) -> frozenset[str]:
-        if records is None:
-            before = self._catalogue.ids()
-            self._read_rows()
-            self._timeline = None
-            return frozenset(before | self._catalogue.ids())
-        changed: set[str] = set()
-        for record in records:
-            self._apply(record)
-            changed.update(record.ids)
-        return frozenset(changed)
+        # What was written through TinyDB's own table is not among the records.
+        if records is not None and self._seen + len(records) == self._files.seq:
+            changed: set[str] = set()
+            with contextlib.suppress(msgspec.MsgspecError):  # reading anew names the damage
+                for record in records:
+                    self._apply(record)
+                    changed.update(record.ids)
+                return frozenset(changed)
+        before = self._catalogue.ids()
+        self._read_rows()
+        self._timeline = None
+        return frozenset(before | self._catalogue.ids())
 
     # -- files ----------------------------------------------------------------------
 
@@ -554,7 +600,7 @@ class Library:
                 ids.append(id_)
             if not put:
                 return Change(seq=0, at=at, what="Nothing to change", kind="do", ids=())
-            return self._commit(put, was, tuple(ids), f"Restored {source.name}", at)
+            return self._commit(put, was, tuple(ids), f"Restored {storable(source.name)}", at)
 
     # -- the one way to change --------------------------------------------------------
 
@@ -590,6 +636,7 @@ class Library:
     def _apply(self, record: Record) -> None:
         """Bring rows, ids, counts and timeline up to a record that the files took in."""
         self._catalogue.apply(record.put)
+        self._seen = record.seq
         if self._timeline is not None:
             self._timeline.add(
                 Heading(

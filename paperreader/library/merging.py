@@ -70,6 +70,19 @@ def merge(old: Entry, new: Entry, *, source: str, shape: str, at: str) -> Entry:
     )
 
 
+def settled(entry: Entry) -> Entry:
+    """Return an entry whose history, counts and aliases agree with its other facts."""
+    history = _join_history((), entry.history)
+    ids = {*entry.aliases, *(known for known in known_ids(entry) if known[:6] != "title:")}
+    return msgspec.structs.replace(
+        entry,
+        history=history,
+        author_count=_author_count(entry, entry, entry.authors),
+        aliases=tuple(sorted(ids - {entry.id})),
+        **_latest_counts(entry, entry, history, {}),
+    )
+
+
 def _wins(name: str, value: Any, known: Any, rank: int, sources: Sequence[Source]) -> bool:
     """Tell whether a value takes the place of one that is known already."""
     if name in COUNTS:

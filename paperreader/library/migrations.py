@@ -10,6 +10,7 @@ import msgspec
 
 from ..entry import Entry
 from .identity import entry_id
+from .merging import settled
 from .store.storage import now
 
 
@@ -32,5 +33,5 @@ def migrate(documents: dict[int, dict[str, Any]]) -> dict[int, dict[str, Any]]:
             added=entry.added or at,
             changed=entry.changed or at,
         )
-        migrated[number] = msgspec.to_builtins(entry)
+        migrated[number] = msgspec.to_builtins(settled(entry))
     return migrated

@@ -13,8 +13,9 @@ def normal_tag(text: str) -> str:
         ValueError: nothing is left, or it has white space, a comma or a control
             character in it; the message says so.
     """
-    tag = unicodedata.normalize("NFC", text).strip().lower().removeprefix("#")
-    tag = "/".join(part for part in tag.split("/") if part)
+    # Composed last: some letters have a composed form only in lower case.
+    tag = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
+    tag = "/".join(part for part in tag.strip().lstrip("#/").split("/") if part)
     if not tag:
         raise ValueError(f"{text!r} is no tag: nothing is left of it")
     if found := _FORBIDDEN.search(tag):

@@ -63,7 +63,7 @@ def keep(current: Path, seq: int, now: datetime, label: str = "") -> Path:
     if target.exists():
         return target
     try:
-        os.link(current, target)
+        os.link(os.path.realpath(current), target)
     except OSError:  # a file system without hard links
         temporary = target.with_suffix(".tmp")
         shutil.copy2(current, temporary)

@@ -10,7 +10,6 @@ the snapshot does no harm.
 """
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 from zlib import crc32
@@ -133,8 +132,10 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._handle: int | None = None
+        self._writable = True
         self._inode = 0
         self._read = 0  # offset up to which this process has read or written
+        self._unended = False  # whether the last line's newline was damaged
 
     def changed(self) -> bool:
         """Tell by one look at the file whether another process wrote to it."""
@@ -146,7 +147,7 @@ class Journal:
             raise LibraryUnreadable(self.path, error) from error
         return found.st_ino != self._inode or found.st_size != self._read
 
-    def take_in(self) -> tuple[Iterator[Record], bool]:
+    def take_in(self) -> tuple[list[Record], bool]:
         """Return the records not read yet, and whether the file is another one than before.
 
         Raises:
@@ -156,23 +157,33 @@ class Journal:
         try:
             replaced = self._reopen()
             if self._handle is None:
-                return iter(()), replaced
+                return [], replaced
             size = os.fstat(self._handle).st_size
             data = _read_all(self._handle, self._read, size)
         except OSError as error:
             raise LibraryUnreadable(self.path, error) from error
         found = scan(data)
         if found.bad:
-            raise LibraryDamaged(
-                self.path,
-                "a change in the journal fails its checksum",
-                self._line(found.bad[0]),
-            )
+            what = "a change in the journal fails its checksum"
+            raise LibraryDamaged(self.path, what, self._line(found.bad[0]))
+        records = []
+        for line in found.lines:
+            try:
+                records.append(line.record())
+            except msgspec.MsgspecError as error:
+                what = f"a change in the journal is none ({error})"
+                raise LibraryDamaged(self.path, what, self._line(line.number)) from error
+        if found.end:
+            self._unended = data[found.end - 1 : found.end] != b"\n"
         self._read += found.end
-        return (line.record() for line in found.lines), replaced
+        return records, replaced
 
     def append(self, line: bytes) -> None:
         """Write a line and flush it to the disk; on failure cut back what was written.
+
+        What other processes wrote must have been taken in. The line counts as
+        unread until `accept` is called, so that a change which is interrupted
+        here is found at the next look like another process's.
 
         Raises:
             LibraryUnwritable: the disk is full, or the file cannot be written.
@@ -181,6 +192,10 @@ class Journal:
             if self._handle is None:
                 self._open(os.O_RDWR | os.O_CREAT)
                 sync_folder(self.path.parent)
+            if not self._writable:
+                read = self._read
+                self._open(os.O_RDWR)  # raises, unless it may be written by now
+                self._read = read
             handle = self._handle
             assert handle is not None
             if os.fstat(handle).st_size > self._read:
@@ -188,6 +203,9 @@ class Journal:
             try:
                 rest = memoryview(line)
                 os.lseek(handle, self._read, os.SEEK_SET)
+                if self._unended:
+                    os.lseek(handle, -1, os.SEEK_CUR)
+                    os.write(handle, b"\n")
                 while rest:
                     rest = rest[os.write(handle, rest) :]
                 _flush(handle)
@@ -196,6 +214,10 @@ class Journal:
                 raise
         except OSError as error:
             raise LibraryUnwritable(self.path, error) from error
+        self._unended = False
+
+    def accept(self, line: bytes) -> None:
+        """Count an appended line as read: the change is in memory too."""
         self._read += len(line)
 
     @property
@@ -204,10 +226,11 @@ class Journal:
         return self._read
 
     def contents(self) -> bytes:
-        """Return the bytes read or written so far."""
+        """Return the bytes read or written so far, the last line ended."""
         if self._handle is None:
             return b""
-        return _read_all(self._handle, 0, self._read)
+        data = _read_all(self._handle, 0, self._read)
+        return data[:-1] + b"\n" if self._unended else data
 
     def restart(self) -> None:
         """Take the file now at the path as one read to its end: this process put it there."""
@@ -221,6 +244,9 @@ class Journal:
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+        # Whoever goes on all the same reads it from its beginning.
+        self._inode = self._read = 0
+        self._unended = False
 
     def _reopen(self) -> bool:
         """Open the file at the path if it is not the one held; tell whether it is new."""
@@ -228,7 +254,6 @@ class Journal:
             found = self.path.stat()
         except FileNotFoundError:
             self.close()
-            self._inode = self._read = 0
             return False
         if (
             self._handle is not None
@@ -237,16 +262,19 @@ class Journal:
         ):
             return False
         self.close()
-        self._open(os.O_RDWR)
+        try:
+            self._open(os.O_RDWR)
+        except OSError:  # one that may only be read can still be shown
+            self._open(os.O_RDONLY)
         return True
 
     def _open(self, flags: int) -> None:
         flags |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-        try:
-            self._handle = os.open(self.path, flags, 0o600)
-        except OSError:
-            # A journal that may only be read can still be shown.
-            self._handle = os.open(self.path, flags & ~(os.O_RDWR | os.O_CREAT) | os.O_RDONLY)
+        handle = os.open(self.path, flags, 0o600)
+        if self._handle is not None:
+            os.close(self._handle)
+        self._handle = handle
+        self._writable = bool(flags & os.O_RDWR)
         self._inode = os.fstat(self._handle).st_ino
         self._read = 0
 

@@ -94,15 +94,31 @@ class Lock:
 
     def _take(self) -> None:
         try:
-            if self._handle is None:
-                flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
-                self._handle = os.open(self.path, flags, 0o600)
-            deadline = time.monotonic() + self._patience
-            pause = 0.0005
-            while not _try_lock(self._handle):
-                if time.monotonic() > deadline:
-                    raise LibraryBusy(self.path, self._patience)
-                time.sleep(pause)
-                pause = min(pause * 2, 0.05)
+            self._wait()
+            while not self._is_at_path():
+                # The file was removed, and whoever came since locks another one.
+                self.close()
+                self._wait()
         except OSError as error:
             raise LibraryUnwritable(self.path, error) from error
+
+    def _wait(self) -> None:
+        if self._handle is None:
+            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
+            self._handle = os.open(self.path, flags, 0o600)
+        deadline = time.monotonic() + self._patience
+        pause = 0.0005
+        while not _try_lock(self._handle):
+            if time.monotonic() > deadline:
+                raise LibraryBusy(self.path, self._patience)
+            time.sleep(pause)
+            pause = min(pause * 2, 0.05)
+
+    def _is_at_path(self) -> bool:
+        assert self._handle is not None
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return False
+        held = os.fstat(self._handle)
+        return (found.st_ino, found.st_dev) == (held.st_ino, held.st_dev)

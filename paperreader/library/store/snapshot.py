@@ -90,7 +90,7 @@ class Snapshot:
             first < 0
             or data[first - 1 : first] != b","
             or data[first + 1 : begin] != _OPENING
-            or (len(data) > begin + len(_CLOSING) and data[-4:] != b"\n" + _CLOSING)
+            or data[-4:] != b"\n" + _CLOSING
         ):
             return cls._adopt(path, bytes(data), migrate)
         try:
@@ -112,18 +112,20 @@ class Snapshot:
             raise LibraryDamaged(path, f"it is not JSON ({error})", line) from error
         if not isinstance(tables, dict):
             raise LibraryDamaged(path, "it holds no tables")
-        version = _format(path, tables)
-        tables.pop(META, None)
+        _format(path, tables)  # refuses a later one
+        if tables.pop(META, None) is not None and ENTRIES not in tables:
+            raise LibraryDamaged(path, "the table of entries is missing")
         table = tables.pop(ENTRIES, {})
         try:
             documents = {int(number): dict(document) for number, document in table.items()}
+            if len(documents) < len(table) or any(number < 0 for number in documents):
+                raise ValueError("a number is below zero, or two are the same")
         except (ValueError, TypeError, AttributeError) as error:
             raise LibraryDamaged(path, f"its documents are not numbered ({error})") from error
-        if version < FORMAT:
-            try:
-                documents = migrate(documents)
-            except (ValueError, msgspec.MsgspecError) as error:
-                raise LibraryDamaged(path, f"a document is not an entry ({error})") from error
+        try:  # another program wrote today's format too: its documents may lack fields
+            documents = migrate(documents)
+        except (ValueError, msgspec.MsgspecError) as error:
+            raise LibraryDamaged(path, f"a document is not an entry ({error})") from error
         parts = [_head(tables)]
         lines = [
             _line(number, msgspec.json.encode(documents[number]))
@@ -154,13 +156,14 @@ class Snapshot:
         while position < end:
             stop = find(b"\n", position)
             colon = find(b":", position, stop)
+            label = data[position : colon + 2]
             try:
-                number = int(data[position + 1 : colon - 1])
+                number = int(label[1:-3])
             except ValueError:
                 number = -1
-            if number <= before:
+            if number <= before or label != b'"%d": ' % number:
                 raise self.damage(position, "the line is not the next document")
-            offsets[number] = before = number
+            before = number
             offsets[number] = colon + 2
             yield number, data[colon + 2 : stop].rstrip(b",")
             position = stop + 1
@@ -275,11 +278,6 @@ class Snapshot:
         if pending:
             file.write(b"\n")
         file.write(_CLOSING)
-
-    def close(self) -> None:
-        """Give the map back to the system."""
-        if isinstance(self._data, mmap.mmap):
-            self._data.close()
 
     def _places(self) -> dict[int, int]:
         if self._offsets is None:

@@ -47,6 +47,8 @@ class LibraryStorage(Storage):
         self._migrate = migrate
         self._base_seq = 0
         self._last_number = 0
+        self._known: tuple[int, ...] | None = None
+        """The file that the snapshot, or the journal on top of it, is known to agree with."""
         self._snapshot = Snapshot.empty(self.path)
         self.overlay: dict[int, Patch] = {}
         """What the journal made of the snapshot's documents."""
@@ -60,6 +62,10 @@ class LibraryStorage(Storage):
         with self.reading():
             self._load_snapshot()
             records, _ = self.journal.take_in()
+            if self.read_only:
+                # Without the lock a fold may just have passed. Replaying what
+                # the file holds already does no harm; missing it would.
+                self._load_snapshot()
             for record in records:
                 self._apply(record)
             if self.journal.size == 0 and self.history.exists():
@@ -85,8 +91,8 @@ class LibraryStorage(Storage):
         try:
             self._snapshot = Snapshot.open(self.path, self._migrate)
         except FileNotFoundError:
-            traces = (self.journal.path, self.history, self.folder / "backups")
-            for trace in traces:
+            kept = [backup.path for backup in backups.backups(self.folder)]
+            for trace in (self.journal.path, self.history, *kept):
                 if trace.exists():
                     raise LibraryDamaged(
                         self.path, f"it is missing although {trace.name} is there"
@@ -94,6 +100,27 @@ class LibraryStorage(Storage):
             self._snapshot = Snapshot.empty(self.path)
         self.overlay = {}
         self._last_number = self._snapshot.last_number()
+        self._known = self._found()
+
+    def _read_anew(self) -> None:
+        """Read the files as if for the first time; changes go on being counted."""
+        seq = self.seq
+        self.journal.close()
+        self._load_snapshot()
+        records, _ = self.journal.take_in()
+        self.seq = 0
+        for record in records:
+            self._apply(record)
+        if not records:
+            self.seq = seq
+
+    def _found(self) -> tuple[int, ...] | None:
+        """Return what tells the present ``library.json`` from another; None if there is none."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
     # -- reading ------------------------------------------------------------
 
@@ -110,7 +137,7 @@ class LibraryStorage(Storage):
         base = self._snapshot.document(number)
         if base is None:
             return dict(patch) if patch else None
-        return cast(dict[str, Any], msgspec.json.decode(base)) | patch
+        return self._decoded(number, base) | patch
 
     def documents(self) -> Iterator[tuple[int, dict[str, Any]]]:
         """Yield all documents with their numbers, in order."""
@@ -119,11 +146,19 @@ class LibraryStorage(Storage):
             known.add(number)
             patch = self.overlay.get(number, {})
             if patch is not None:
-                yield number, msgspec.json.decode(body) | patch
+                yield number, self._decoded(number, body) | patch
         for number in sorted(self.overlay.keys() - known):
             patch = self.overlay[number]
             if patch is not None:
                 yield number, dict(patch)
+
+    def _decoded(self, number: int, body: bytes) -> dict[str, Any]:
+        try:
+            return cast(dict[str, Any], msgspec.json.decode(body))
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise self._snapshot.damaged_document(
+                number, f"the entry is damaged ({error})"
+            ) from error
 
     def next_number(self) -> int:
         """Return the number of the next new document; it is never one that was used before."""
@@ -131,6 +166,7 @@ class LibraryStorage(Storage):
 
     def read(self) -> dict[str, dict[str, Any]]:
         """Return all tables, as TinyDB asks for them."""
+        self.take_in()
         entries = {str(number): document for number, document in self.documents()}
         return {**self._snapshot.extra, ENTRIES: entries}
 
@@ -150,7 +186,13 @@ class LibraryStorage(Storage):
         except OSError as error:
             raise LibraryUnwritable(self.folder, error) from error
         with self.lock:
-            yield self._take_in()
+            records = self._take_in()
+            if self._found() not in (None, self._known):
+                # Neither we nor a fold of another process put it there, but
+                # version control or a person: it holds what we do not know.
+                self._read_anew()
+                records = None
+            yield records
 
     def take_in(self) -> list[Record] | None:
         """Apply what other processes changed since this one last looked, and return it.
@@ -166,17 +208,30 @@ class LibraryStorage(Storage):
     def _take_in(self) -> list[Record] | None:
         if not self.journal.changed():
             return []
-        found, replaced = self.journal.take_in()
-        records = list(found)
-        between: list[Record] | None = []
-        if replaced and records and records[0].kind == "base" and records[0].seq > self.seq:
-            # The journal was folded, perhaps more than once, since this process
-            # read it: what lies between stands in the history.
-            between = self._from_history(records[0].seq)
-            if between is None:
-                self._load_snapshot()
-        applied = [record for record in (between or []) + records if self._apply(record)]
-        return None if between is None else applied
+        try:
+            records, replaced = self.journal.take_in()
+            if replaced and records:
+                between = self._between(records[0])
+                if between is None:
+                    self._read_anew()
+                    return None
+                records = between + records
+                self._known = self._found()
+        except BaseException:
+            self.journal.close()  # the next look begins anew: nothing is passed over
+            raise
+        return [record for record in records if self._apply(record)]
+
+    def _between(self, first: Record) -> list[Record] | None:
+        """Return what lies between the last change taken in and another journal's first.
+
+        None means that this is not known.
+        """
+        if first.kind != "base" or first.seq < self.seq:
+            return None  # the journal that was read before was removed or exchanged
+        # The journal was folded, perhaps more than once: what was in it stands
+        # in the history.
+        return self._from_history(first.seq)
 
     def _from_history(self, until: int) -> list[Record] | None:
         missing = []
@@ -211,6 +266,8 @@ class LibraryStorage(Storage):
         """
         if not self.path.exists():
             self._found_library()
+        if self.overlay and not self.journal.size:
+            self.fold()  # somebody removed the journal: what it held is known here only
         record = Record(
             seq=self.seq + 1,
             at=at,
@@ -221,8 +278,10 @@ class LibraryStorage(Storage):
             put=dict(put),
             was=dict(was),
         )
-        self.journal.append(encode(record))
+        line = encode(record)
+        self.journal.append(line)
         self._apply(record)
+        self.journal.accept(line)
         return record
 
     def _found_library(self) -> None:
@@ -230,6 +289,7 @@ class LibraryStorage(Storage):
         try:
             with replacing(self.path) as file:
                 self._snapshot.write(file, {})
+            self._known = self._found()
         except OSError as error:
             raise LibraryUnwritable(self.path, error) from error
 
@@ -241,7 +301,6 @@ class LibraryStorage(Storage):
             return False
         if record.seq <= self.seq:
             return False
-        self.seq = record.seq
         for number, patch in record.put.items():
             self._last_number = max(self._last_number, number)
             before = self.overlay.get(number)
@@ -249,6 +308,7 @@ class LibraryStorage(Storage):
                 self.overlay[number] = patch
             else:
                 self.overlay[number] = before | patch
+        self.seq = record.seq
         return True
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
@@ -262,22 +322,45 @@ class LibraryStorage(Storage):
             wanted = {int(number): dict(doc) for number, doc in data.get(ENTRIES, {}).items()}
             put: dict[int, Patch] = {}
             was: dict[int, Patch] = {}
+            ids: list[str] = []
             for number, document in self.documents():
                 if number not in wanted:
                     put[number], was[number] = None, document
-                    continue
-                new = wanted.pop(number)
-                if new != document:
+                elif (new := wanted.pop(number)) != document:
+                    new = self._as_stored(number, new)
                     fields = {
                         name: new[name] for name in new if new[name] != document.get(name)
                     }
                     fields |= dict.fromkeys(document.keys() - new.keys())
+                    if not fields:
+                        continue
                     put[number] = fields
                     was[number] = {name: document.get(name) for name in fields}
+                else:
+                    continue
+                ids.append(str(document.get("id", number)))
             for number, document in wanted.items():
-                put[number], was[number] = document, None
+                new = self._as_stored(number, document)
+                if (gone := self._snapshot.document(number)) is not None:
+                    new = dict.fromkeys(msgspec.json.decode(gone)) | new
+                put[number], was[number] = new, None
+                ids.append(str(new.get("id", number)))
             if put:
-                self.commit(put, was, ids=(), what=f"Wrote {len(put)} documents", at=now())
+                what = f"Wrote {len(put)} documents"
+                self.commit(put, was, ids=tuple(ids), what=what, at=now())
+
+    def _as_stored(self, number: int, document: dict[str, Any]) -> dict[str, Any]:
+        """Return a document as the library stores it.
+
+        Raises:
+            ValueError: it is none that the library can hold.
+        """
+        if number < 0:
+            raise ValueError(f"a document's number cannot be {number}")
+        try:
+            return self._migrate({number: document})[number]
+        except msgspec.MsgspecError as error:
+            raise ValueError(f"not an entry: {error}") from error
 
     # -- folding ------------------------------------------------------------
 
@@ -325,6 +408,7 @@ class LibraryStorage(Storage):
             # Whoever still reads the old map keeps it alive; nobody closes it here.
             self._snapshot = Snapshot.open(self.path, self._migrate)
             self.overlay = {}
+            self._known = self._found()
 
     def _encoded_overlay(self) -> dict[int, bytes | None]:
         encoder = msgspec.json.Encoder()
@@ -340,8 +424,12 @@ class LibraryStorage(Storage):
         with contextlib.suppress(FileNotFoundError):
             if self.history.stat().st_size > HISTORY_LIMIT:
                 self.history.replace(self.older_history)
-        with self.history.open("ab") as file:
+        with self.history.open("a+b") as file:
             self.history.chmod(0o600)
+            if file.tell():
+                file.seek(-1, os.SEEK_END)
+                if file.read(1) != b"\n":  # a death or a full disk cut the last fold short
+                    file.write(b"\n")
             file.write(journal)
             file.flush()
             os.fsync(file.fileno())
@@ -378,7 +466,6 @@ class LibraryStorage(Storage):
         """Give the files back to the system."""
         self.journal.close()
         self.lock.close()
-        self._snapshot.close()
 
 
 class EntryTable(Table):
@@ -390,6 +477,17 @@ class EntryTable(Table):
         return cast(LibraryStorage, self._storage)
 
     _handed_out = 0
+
+    def __init__(
+        self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False
+    ) -> None:
+        # Nothing found is kept: another process may change what a query finds.
+        super().__init__(storage, name, cache_size, persist_empty)
+
+    def insert(self, document: Mapping[str, Any]) -> int:
+        """Insert a document and return its number, which no other process gets meanwhile."""
+        with self.files.changing():
+            return super().insert(document)
 
     def _get_next_id(self) -> int:
         # Another process may have added documents since the last look.

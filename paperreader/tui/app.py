@@ -1,0 +1,74 @@
+"""The app: one screen on one library."""
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from textual.actions import ActionParseResult
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.dom import DOMNode
+
+from paperreader.config import Settings
+from paperreader.library import Library
+from paperreader.tui.keymap import check_keymap
+from paperreader.tui.screens.main import MainScreen
+
+
+def _palette() -> type[Provider]:
+    from paperreader.tui.palette import Commands  # noqa: PLC0415 - when the palette opens
+
+    return Commands
+
+
+class PaperReaderApp(App[int]):
+    """Triage, find and cite the papers of one library."""
+
+    TITLE = "paperreader"
+    CSS_PATH = "app.tcss"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        """Open on a library; mistakes in the settings' keys are told on the screen."""
+        super().__init__()
+        self.library = library
+        self.settings = settings
+        self.main = MainScreen(library, settings, check_keymap(settings.keys))
+
+    def get_default_screen(self) -> MainScreen:
+        """Return the one screen."""
+        return self.main
+
+    def on_mount(self) -> None:
+        """Put on the colours of the settings."""
+        if self.settings.theme in self.available_themes:
+            self.theme = self.settings.theme
+        else:
+            wrong = f"There is no theme “{self.settings.theme}”"
+            self.call_after_refresh(self.main.warn, wrong)
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action; what goes wrong in it is said, and the app goes on."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except Exception as error:
+            self.main.fail(error)
+            return True
+
+    def action_help_quit(self) -> None:
+        """Say how to quit to somebody who tries ctrl+c."""
+        self.main.say(f"{self.main.key_of('app.quit')} quits")
+
+
+def run(library: Library, settings: Settings) -> int:
+    """Show the app until it is left; return the exit code."""
+    code = PaperReaderApp(library, settings).run()
+    return code if code is not None else 0

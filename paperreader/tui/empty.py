@@ -1,0 +1,97 @@
+"""What an empty list says: why there is nothing, and what to do."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from paperreader.tui.cells import shown
+from paperreader.tui.commands import key_sign
+from paperreader.tui.view import View
+
+Paragraphs = list[tuple[str, str]]
+"""Text and ink of each paragraph; an empty text is an empty line."""
+
+_Key = Callable[[str], str]
+"""Gives the key of a command id as people read it."""
+
+_WHY_EMPTY = {
+    "queued": "Nothing is queued. {mark.queued} queues the entry that you want to read.",
+    "reading": "You are reading nothing. {mark.reading} marks the entry that you begin.",
+    "read": "Nothing is marked read yet. {mark.read} marks the entry as read.",
+    "skipped": "Nothing is skipped. {mark.skipped} skips what is not for you.",
+    "starred": "Nothing is starred. {star.toggle} stars the entry that you want to find again.",
+    "noted": "There are no notes. {note.write} writes one on the entry.",
+}
+
+
+def explain(
+    view: View,
+    keys: Mapping[str, Sequence[str]],
+    *,
+    loaded: bool,
+    total: int,
+    elsewhere: int | None = None,
+) -> Paragraphs:
+    """Say why the view shows nothing; `elsewhere` is how many the search finds in all."""
+
+    def key(command: str) -> str:
+        return key_sign(next(iter(keys.get(command, ())), "") or f"“{command}”")
+
+    if not loaded:
+        return [("Opening the library …", "muted")]
+    if not total:
+        return _first_steps(key)
+    if view.query:
+        return _nothing_found(view, key, elsewhere)
+    source = view.source
+    name = source.value if source.kind == "status" else source.kind
+    if name == "inbox":
+        return [
+            ("All decided.", "strong"),
+            ("", ""),
+            ("The inbox is empty: every paper has been looked at.", ""),
+            (f"{key('import.open')} imports the next dump; pasting one works too.", "muted"),
+            (f"{key('view.queued')} shows what you have queued to read.", "muted"),
+        ]
+    sentence = _WHY_EMPTY.get(name)
+    if sentence is None:
+        where = "on this day" if source.kind == "day" else "with this tag"
+        return [(f"Nothing {where} any more.", ""), ("", ""), _way_back(key)]
+    start, _, rest = sentence.partition("{")
+    command, _, end = rest.partition("}")
+    return [(f"{start}{key(command)}{end}", ""), ("", ""), _way_back(key)]
+
+
+def _way_back(key: _Key) -> tuple[str, str]:
+    return (f"{key('view.inbox')} goes to the inbox, {key('view.all')} to all papers.", "muted")
+
+
+def _first_steps(key: _Key) -> Paragraphs:
+    return [
+        ("Welcome. Your library is empty.", "strong"),
+        ("", ""),
+        ("Three ways to fill it:", ""),
+        ("", ""),
+        ("1  Paste: copy a Daily Papers page in your browser and paste it right here.", ""),
+        ("", ""),
+        (f"2  Import: {key('import.open')} takes a file, or what is in the clipboard.", ""),
+        ("", ""),
+        (f"3  Try it: {key('import.sample')} imports a sample of invented papers.", ""),
+        ("", ""),
+        (
+            f"Whatever you do can be undone with {key('edit.undo')}. "
+            f"{key('app.help')} shows all keys, {key('app.quit')} quits.",
+            "muted",
+        ),
+    ]
+
+
+def _nothing_found(view: View, key: _Key, elsewhere: int | None) -> Paragraphs:
+    where = shown(view.source.title)
+    found: Paragraphs = [(f"Nothing in “{where}” matches.", "strong"), ("", "")]
+    if elsewhere:
+        all_key = key("view.all")
+        text = f"Outside it, {elsewhere:,} do: {key('go.back')} clears, {all_key} looks at all."
+        found.append((text, ""))
+    found.append(
+        (f"{key('search.open')} changes the search, {key('go.back')} clears it.", "muted")
+    )
+    return found

@@ -1,0 +1,140 @@
+"""One entry in one or two lines of the list, as spans of text and ink."""
+
+from functools import lru_cache
+
+from rich.cells import cell_len
+
+from paperreader.entry import Row
+from paperreader.latex import readable
+from paperreader.library import day_of
+from paperreader.tui.cells import cut, fit, shown, wrap
+from paperreader.tui.view import short_day
+
+STATUS_SIGNS = {
+    "inbox": "•",
+    "queued": "w",
+    "reading": "R",
+    "read": "r",
+    "skipped": "x",
+}
+"""The mark of each status: the key that gives it, and a dot for what is undecided."""
+
+STATUS_INKS = {
+    "inbox": "accent",
+    "queued": "warning",
+    "reading": "warning",
+    "read": "done",
+    "skipped": "faint",
+}
+
+LONGEST_TITLE = 2_000
+"""Characters of a title that are made readable at all; no screen shows more."""
+
+Spans = list[tuple[str, str]]
+
+
+@lru_cache(maxsize=4096)
+def shown_title(title: str) -> str:
+    """Return a title as the screen may show it, on one line."""
+    return shown(readable(title[:LONGEST_TITLE])) or "(no title)"
+
+
+def one_line(row: Row, width: int, year: int, *, marked: bool) -> list[Spans]:
+    """Return an entry in one line: marks, title, and as room allows tags, date, votes."""
+    right: Spans = []
+    if width >= 84 and row.tags:
+        right.append(("  " + cut(_tags(row), max(12, width // 5)), "tag"))
+    if width >= 64:
+        right.append((f"{_votes(row):>7}", "muted"))
+    if width >= 46:
+        right.append((f"  {short_day(day_of(row), year):>6}", "muted"))
+    signs = _signs(row, marked)
+    room = width - _width(signs) - _width(right) - 1
+    title = fit(shown_title(row.title), max(0, room))
+    return [[*signs, (title, _title_ink(row)), *right, (" ", "")]]
+
+
+def two_lines(row: Row, width: int, year: int, *, marked: bool) -> list[Spans]:
+    """Return an entry in two lines: marks and title; what is left of it, and what is known."""
+    signs = _signs(row, marked)
+    date: Spans = []
+    if width >= 40:
+        date = [(f"  {short_day(day_of(row), year):>6}", "muted")]
+    indent = _width(signs)
+    room = max(1, width - indent - _width(date) - 1)
+    ink = _title_ink(row)
+    title = shown_title(row.title)
+    start = next(wrap(title, room), "")
+    rest = title[len(start) :].lstrip() if title.startswith(start) else ""
+    first = [*signs, (fit(start, room), ink), *date, (" ", "")]
+    second: Spans = [(" " * indent, "")]
+    left = width - indent - 1
+    facts = _facts(row)
+    if rest:
+        # The title may take the line but for tags or votes, which say most.
+        telling = facts and (row.tags or row.upvotes is not None) and left > 30
+        reserve = 2 + cell_len(facts[0][0]) if telling else 0
+        part = cut(rest, max(left - reserve, left * 2 // 3))
+        second.append((part, ink))
+        left -= cell_len(part)
+    for number, (text, fact_ink) in enumerate(facts):
+        joint = " · " if number else "  " if rest else ""
+        part = cut(joint + text, left)
+        if cell_len(part) < min(8, cell_len(joint + text)):
+            break
+        second.append((part, fact_ink))
+        left -= cell_len(part)
+    return [first, second]
+
+
+def _facts(row: Row) -> Spans:
+    facts: Spans = []
+    if row.tags:
+        facts.append((_tags(row), "tag"))
+    if row.upvotes is not None:
+        facts.append((_votes(row), "muted"))
+    if row.organization:
+        facts.append((_short(row.organization, 60), "muted"))
+    if row.author_count is not None:
+        facts.append((authors_in_words(row.author_count), "muted"))
+    if row.note:
+        facts.append((f"“{_short(row.note, 80)}”", "muted"))
+    return facts
+
+
+def authors_in_words(count: int) -> str:
+    """Return a number of authors in words."""
+    return "1 author" if count == 1 else f"{count} authors"
+
+
+def _short(text: str, length: int) -> str:
+    """Return the first line of outside text, fit for the screen."""
+    first = text[: 4 * length].lstrip().partition("\n")[0]
+    return shown(first)[:length]
+
+
+def _signs(row: Row, marked: bool) -> Spans:
+    return [
+        ("✓" if marked else " ", "accent strong"),
+        (STATUS_SIGNS[row.status], STATUS_INKS[row.status]),
+        ("★" if row.starred else " ", "star"),
+        (" ", ""),
+    ]
+
+
+def _title_ink(row: Row) -> str:
+    if row.status == "skipped":
+        return "faint"
+    return "strong" if row.status == "inbox" else "muted" if row.status == "read" else ""
+
+
+def _tags(row: Row) -> str:
+    return " ".join("#" + shown(tag[:60]) for tag in row.tags[:12])
+
+
+def _votes(row: Row) -> str:
+    return "" if row.upvotes is None else f"▲{row.upvotes}"
+
+
+def _width(spans: Spans) -> int:
+    return sum(cell_len(text) for text, _ in spans)

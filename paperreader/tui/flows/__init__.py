@@ -1,0 +1,1 @@
+"""What the app does beyond showing and moving: each module is imported at first use."""

@@ -1,0 +1,50 @@
+"""Opening a paper's pages in the browser."""
+
+from paperreader.entry import Entry
+from paperreader.tui.opening import open_link
+from paperreader.tui.screens.viewing import Viewing
+
+
+def page_of(entry: Entry) -> str | None:
+    """Return the address of a paper's page: its own, else arXiv's, else the DOI's."""
+    if entry.url:
+        return entry.url
+    if entry.arxiv_id:
+        return f"https://arxiv.org/abs/{entry.arxiv_id}"
+    return f"https://doi.org/{entry.doi}" if entry.doi else None
+
+
+def pdf_of(entry: Entry) -> str | None:
+    """Return the address of a paper's PDF on arXiv, if it is there."""
+    return f"https://arxiv.org/pdf/{entry.arxiv_id}" if entry.arxiv_id else None
+
+
+def open_page(screen: Viewing) -> None:
+    """Open the current entry's page."""
+    _open(screen, page_of(_current(screen)), "The source gives no link to a page")
+
+
+def open_pdf(screen: Viewing) -> None:
+    """Open the current entry's PDF."""
+    _open(screen, pdf_of(_current(screen)), "There is no arXiv id, so no PDF is known")
+
+
+def _current(screen: Viewing) -> Entry:
+    assert screen.row is not None, "the command needs an entry"
+    return screen.library.entry(screen.row.id)
+
+
+def _open(screen: Viewing, url: str | None, otherwise: str) -> None:
+    if url is None:
+        screen.say(otherwise)
+        return
+    app = screen.app
+
+    def failed(sentence: str) -> None:
+        app.call_from_thread(screen.warn, sentence)
+
+    wrong = open_link(url, failed=failed)
+    if wrong is None:
+        screen.say(f"Opening {url}")
+    else:
+        screen.warn(wrong)

@@ -1,0 +1,53 @@
+"""The palette's commands, made from the command table."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from paperreader.tui.commands import COMMANDS, Command, is_possible, key_sign
+
+if TYPE_CHECKING:
+    from paperreader.tui.screens.main import MainScreen
+
+
+class Commands(Provider):
+    """Offers each command that is possible now, by its title ``topic: Action``."""
+
+    async def discover(self) -> Hits:
+        """Offer all commands before anything is typed."""
+        for command in self._possible():
+            title = self._title(command)
+            yield DiscoveryHit(title, partial(self._run, command), command.title, command.help)
+
+    async def search(self, query: str) -> Hits:
+        """Offer the commands that match what is typed."""
+        matcher = self.matcher(query)
+        for command in self._possible():
+            score = matcher.match(command.title)
+            if score > 0:
+                yield Hit(
+                    score,
+                    matcher.highlight(command.title),
+                    partial(self._run, command),
+                    command.title,
+                    command.help,
+                )
+
+    @property
+    def _main(self) -> "MainScreen":
+        from paperreader.tui.screens.main import MainScreen  # noqa: PLC0415 - a circle else
+
+        assert isinstance(self.screen, MainScreen)
+        return self.screen
+
+    def _possible(self) -> list[Command]:
+        now = self._main.situation
+        return [c for c in COMMANDS if c.palette and is_possible(c, now)]
+
+    def _title(self, command: Command) -> str:
+        keys = self._main.keymap.of(command.id)
+        return f"{command.title}  ({key_sign(keys[0])})" if keys else command.title
+
+    async def _run(self, command: Command) -> None:
+        await self.app.run_action(command.call, self._main)

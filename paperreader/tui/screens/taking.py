@@ -1,0 +1,107 @@
+"""Acts that ask something in a dialog first, or reach outside the app.
+
+What they do stands in `paperreader.tui.flows`, which is imported at first use:
+none of it is needed for the first paint.
+"""
+
+from paperreader.tui.screens.viewing import Viewing
+
+
+class Taking(Viewing):
+    """The acts that open dialogs, browsers, editors and clipboards."""
+
+    def action_add_tags(self) -> None:
+        """Ask for tags and add them."""
+        from paperreader.tui.flows import tagging  # noqa: PLC0415 - at first use
+
+        self.start(tagging.tag(self, "add"), "dialog")
+
+    def action_remove_tags(self) -> None:
+        """Ask for tags and remove them."""
+        from paperreader.tui.flows import tagging  # noqa: PLC0415 - at first use
+
+        self.start(tagging.tag(self, "remove"), "dialog")
+
+    def action_write_note(self) -> None:
+        """Write the note in a dialog."""
+        from paperreader.tui.flows import noting  # noqa: PLC0415 - at first use
+
+        self.start(noting.write_here(self), "dialog")
+
+    def action_write_note_in_editor(self) -> None:
+        """Write the note in the user's own editor."""
+        from paperreader.tui.flows import noting  # noqa: PLC0415 - at first use
+
+        noting.write_in_editor(self)
+
+    def action_choose_sort(self) -> None:
+        """Ask for an order."""
+        from paperreader.tui.flows import asking  # noqa: PLC0415 - at first use
+
+        self.start(asking.sort(self), "dialog")
+
+    def action_copy_citation(self) -> None:
+        """Copy the citation of the current entry or of the marked ones."""
+        from paperreader.tui.flows import copying  # noqa: PLC0415 - at first use
+
+        self.start(copying.copy_citation(self), "dialog")
+
+    def action_choose_copy(self) -> None:
+        """Ask what to copy."""
+        from paperreader.tui.flows import copying  # noqa: PLC0415 - at first use
+
+        self.start(copying.choose(self), "dialog")
+
+    def action_open_page(self) -> None:
+        """Open the paper's page in the browser."""
+        from paperreader.tui.flows import browsing  # noqa: PLC0415 - at first use
+
+        browsing.open_page(self)
+
+    def action_open_pdf(self) -> None:
+        """Open the paper's PDF in the browser."""
+        from paperreader.tui.flows import browsing  # noqa: PLC0415 - at first use
+
+        browsing.open_pdf(self)
+
+    def action_export(self) -> None:
+        """Export what is marked, else what is shown."""
+        from paperreader.tui.flows import exporting  # noqa: PLC0415 - at first use
+
+        self.start(exporting.export_list(self), "dialog")
+
+    def action_import_source(self) -> None:
+        """Ask for a source and import it."""
+        from paperreader.tui.flows import importing  # noqa: PLC0415 - at first use
+
+        self.start(importing.ask(self), "dialog")
+
+    def action_import_sample(self) -> None:
+        """Import a sample dump."""
+        from paperreader.tui.flows import importing  # noqa: PLC0415 - at first use
+
+        self.start(importing.sample(self), "dialog")
+
+    def import_text(self, text: str) -> None:
+        """Import a dump that was pasted."""
+        from paperreader.tui.flows import importing  # noqa: PLC0415 - at first use
+
+        self.start(importing.pasted(self, text), "dialog")
+
+    def action_help(self) -> None:
+        """Show all commands and keys."""
+        from paperreader.tui.flows import asking  # noqa: PLC0415 - at first use
+
+        asking.show_help(self)
+
+    def action_palette(self) -> None:
+        """Open the palette of all commands."""
+        self.app.action_command_palette()
+
+    def action_choose_theme(self) -> None:
+        """Choose the colours."""
+        self.app.action_change_theme()
+
+    def action_quit(self) -> None:
+        """Quit; everything is saved already."""
+        self.app.exit(0)

@@ -1,0 +1,79 @@
+"""The two lines below the panes: what was done, and what can be done."""
+
+from rich.cells import cell_len
+from textual.strip import Strip
+
+from paperreader.tui.cells import cut, shown
+from paperreader.tui.widgets.inked import Inked, Line
+
+_SIGNS = {"done": "", "warning": "! ", "error": "✗ "}
+
+
+class MessageLine(Inked):
+    """Says what was done, and how to take it back, until something else is said."""
+
+    def __init__(self) -> None:
+        """Start silent."""
+        super().__init__("message")
+        self.text = ""
+        self.hint = ""
+        self.kind = "done"
+
+    def say(self, text: str, kind: str = "done", hint: str = "") -> None:
+        """Show a message; `hint` is kept whole, the message is cut to make room.
+
+        `kind` is ``done``, ``warning`` or ``error``.
+        """
+        self.text = shown(text[:2_000])
+        self.kind = kind
+        self.hint = hint
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        width = self.size.width
+        if width <= 0:
+            return Strip([])
+        hint = f" · {self.hint}" if self.hint and width > 2 * len(self.hint) else ""
+        ink = {"warning": "warning", "error": "error"}.get(self.kind, "")
+        text = _SIGNS[self.kind] + self.text if self.text else ""
+        text = cut(text, max(0, width - 2 - cell_len(hint)))
+        return self.strip_of([(" " + text, ink), (hint, "muted")], width)
+
+
+class KeyFooter(Inked):
+    """Shows a few keys that make sense now; the key for help is never cut."""
+
+    def __init__(self) -> None:
+        """Start with no key known."""
+        super().__init__("keys")
+        self.keys: list[tuple[str, str]] = []
+
+    def show(self, keys: list[tuple[str, str]]) -> None:
+        """Show these (key, label), the last of which is never cut."""
+        if keys != self.keys:
+            self.keys = keys
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        width = self.size.width
+        if width <= 0:
+            return Strip([])
+        if not self.keys:
+            return self.strip_of([], width)
+        *others, last = self.keys
+        room = width - 1 - _width(last)
+        line: Line = [(" ", "")]
+        for key, label in others:
+            size = _width((key, label)) + 2
+            if size > room:
+                break
+            line += [(key, "key"), (f" {label}  ", "muted")]
+            room -= size
+        line += [(last[0], "key"), (f" {last[1]}", "muted")]
+        return self.strip_of(line, width)
+
+
+def _width(pair: tuple[str, str]) -> int:
+    return cell_len(pair[0]) + 1 + cell_len(pair[1])

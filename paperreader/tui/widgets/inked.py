@@ -1,0 +1,80 @@
+"""The common ground of the panes: lines of inked text, drawn without layout.
+
+A line is a list of spans, each a text and the name of an ink; an ink is a style
+that the theme gives. A pane draws only the lines that are on the screen.
+"""
+
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+Span = tuple[str, str]
+"""Text that went through `plain`, and the names of its inks with spaces between."""
+
+Line = list[Span]
+
+INKS = (
+    "strong",
+    "muted",
+    "faint",
+    "accent",
+    "star",
+    "tag",
+    "done",
+    "warning",
+    "error",
+    "key",
+    "heading",
+    "cursor",
+    "blurred",
+    "marked",
+)
+
+
+class Inked(Widget):
+    """A widget that draws lines in the theme's inks and never asks for layout."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{name}" for name in INKS}
+    ALLOW_SELECT = False
+
+    def __init__(self, name: str) -> None:
+        """Start with no style known; `name` is the id that the style sheet uses."""
+        super().__init__(id=name)
+        self._inks: dict[str, Style] = {}
+
+    def notify_style_update(self) -> None:
+        """Forget the styles; the theme or a pseudo class has changed."""
+        self._inks = {}
+        super().notify_style_update()
+
+    def ink(self, names: str) -> Style:
+        """Return the style of one or more inks over the widget's own."""
+        style = self._inks.get(names)
+        if style is None:
+            classes = [f"ink--{name}" for name in names.split()]
+            style = self._inks[names] = self.get_visual_style(*classes).rich_style
+        return style
+
+    def segments_of(self, line: Line, width: int, under: str = "") -> list[Segment]:
+        """Return a line as segments of `width` cells, over the ink `under` if given."""
+        segments: list[Segment] = []
+        left = width
+        for text, names in line:
+            if not text or left <= 0:
+                continue
+            size = cell_len(text)
+            if size > left:
+                text, size = set_cell_size(text, left), left  # noqa: PLW2901 - what fits of it
+            segments.append(Segment(text, self.ink(f"{under} {names}" if under else names)))
+            left -= size
+        if left > 0:
+            segments.append(Segment(" " * left, self.ink(under)))
+        return segments
+
+    def strip_of(self, line: Line, width: int, under: str = "") -> Strip:
+        """Return a line as a strip of `width` cells, over the ink `under` if given."""
+        return Strip(self.segments_of(line, width, under), width)

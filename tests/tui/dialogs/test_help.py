@@ -1,0 +1,93 @@
+"""The help screen."""
+
+import pytest
+
+from paperreader.tui.dialogs.help import HelpScreen, columns, matching, topic_lines
+
+from .hosting import drawn, press, shown
+
+SECTIONS = [
+    ("Moving", [("j ↓", "Next", "go to the next paper"), ("g / G", "First / last", "")]),
+    ("Verdicts", [("r", "Read", "mark read, or back"), ("R", "Reading", "mark as being read")]),
+    ("Tags [x]", [("t", "Add tags", "with completion"), ("/", "Search", "as you type")]),
+]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "titles"),
+    [
+        ("", ["Next", "First / last", "Read", "Reading", "Add tags", "Search"]),
+        ("READ", ["Read", "Reading"]),
+        ("mark being", ["Reading"]),
+        ("G", ["Next", "First / last", "Reading", "Add tags", "Search"]),
+        ("verdicts", ["Read", "Reading"]),
+        ("[x]", ["Add tags", "Search"]),
+        ("t completion", ["Add tags"]),
+        ("nothing of this", []),
+    ],
+)
+def test_a_filter_keeps_what_has_all_its_words(wanted: str, titles: list[str]) -> None:
+    found = [title for _topic, rows in matching(SECTIONS, wanted) for _k, title, _h in rows]
+    assert set(found) == set(titles)
+
+
+@pytest.mark.parametrize("width", [20, 36, 60, 76, 99, 100, 136, 200])
+def test_no_line_is_wider_than_the_screen_and_nothing_is_left_out(width: int) -> None:
+    text = columns(SECTIONS, width)
+    assert all(line.cell_length <= width for line in text.split("\n", allow_blank=True))
+    for _topic, rows in SECTIONS:
+        for _keys, title, _help in rows:
+            assert title.split()[0] in text.plain
+
+
+def test_wide_screens_have_two_columns() -> None:
+    narrow, wide = columns(SECTIONS, 99).plain, columns(SECTIONS, 120).plain
+    assert len(wide.split("\n")) < len(narrow.split("\n"))
+    assert any("Moving" in line and "Verdicts" in line for line in wide.split("\n")) or any(
+        "Moving" in line and "Tags" in line for line in wide.split("\n")
+    )
+
+
+def test_a_long_help_hangs_under_its_own_beginning() -> None:
+    lines = topic_lines(("T", [("r", "Read", "word " * 20)]), 40)
+    assert lines[1].plain.startswith("r  Read")
+    assert lines[2].plain.startswith("   word")
+
+
+async def test_the_filter_is_typed_cleared_and_left() -> None:
+    async with shown(HelpScreen(SECTIONS)) as (app, pilot):
+        assert "Verdicts" in drawn(app)
+        await pilot.press("slash", *"comple")
+        await pilot.pause()
+        assert "Add tags" in drawn(app)
+        assert "Verdicts" not in drawn(app)
+        await press(app, pilot, "escape")
+        assert "Verdicts" in drawn(app)
+        assert app.screen is app.dialog
+        await press(app, pilot, "escape")
+        assert app.outcome is None
+
+
+async def test_a_filter_that_finds_nothing_says_so() -> None:
+    async with shown(HelpScreen(SECTIONS)) as (app, pilot):
+        await pilot.press("slash", *"zz[")
+        await pilot.pause()
+        assert "Nothing here has “zz[”" in drawn(app)
+
+
+@pytest.mark.parametrize("key", ["q", "question_mark"])
+async def test_other_keys_close_too(key: str) -> None:
+    async with shown(HelpScreen(SECTIONS)) as (app, pilot):
+        await press(app, pilot, key)
+        assert app.outcome is None
+
+
+async def test_it_scrolls_and_follows_the_width() -> None:
+    long = [(f"Topic {n}", [("x", f"Title {n}", "help")]) for n in range(40)]
+    async with shown(HelpScreen(long), (80, 24)) as (app, pilot):
+        assert "Topic 39" not in drawn(app)
+        await press(app, pilot, "G")
+        assert "Topic 39" in drawn(app)
+        await pilot.resize_terminal(120, 60)
+        await pilot.pause()
+        assert any(line.count("Topic") == 2 for line in drawn(app).split("\n"))

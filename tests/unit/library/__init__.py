@@ -1,0 +1,1 @@
+"""The library's specification, module by module."""

@@ -1,0 +1,1 @@
+"""The store's specification, module by module."""

@@ -2,13 +2,13 @@
 
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from ..importing import NotADump, read_source
+from ..importing import MAX_BYTES, NotADump, made, made_by_now, read_source
 from ..library import ImportReport
 from .invocation import Failed, Invocation, WrongUsage
 from .printing import complain, counted, out, out_json, say
@@ -23,9 +23,9 @@ def import_(invocation: Invocation) -> int:
     refused = 0
     for path, read in _sources(invocation):
         try:
-            data, made = read()
+            data, day = read()
             name = Path(path).name if path not in ("-", "clipboard") else _SPOKEN[path]
-            parsed = read_source(data, name=name, made=made, as_of=arguments.as_of)
+            parsed = read_source(data, name=name, made=day, as_of=arguments.as_of)
         except (NotADump, OSError) as error:
             reason = f"{path}: {error.strerror}" if isinstance(error, OSError) else str(error)
             complain(reason)
@@ -56,26 +56,24 @@ _SPOKEN = {"-": "stdin", "clipboard": "clipboard"}
 class _Source:
     """One thing to read: its bytes, and the day it was made at the latest."""
 
-    def __init__(self, path: str, today: date) -> None:
+    def __init__(self, path: str) -> None:
         self._path = path
-        self._today = today
 
     def __call__(self) -> tuple[bytes, date]:
+        # One byte more than is taken, so that what is too long is known for it.
         if self._path == "-":
-            return sys.stdin.buffer.read(), self._today
+            return sys.stdin.buffer.read(MAX_BYTES + 1), made_by_now()
         if self._path == "clipboard":
-            return _clipboard(), self._today
+            return _clipboard(), made_by_now()
         path = Path(self._path)
         with path.open("rb") as file:
-            written = datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
-            return file.read(), min(written, self._today)
+            return file.read(MAX_BYTES + 1), made(path)
 
 
 def _sources(invocation: Invocation) -> Iterator[tuple[str, _Source]]:
-    today = invocation.today
     for given in invocation.arguments.paths:
         if given == "-" or not Path(given).is_dir():
-            yield given, _Source(given, today)
+            yield given, _Source(given)
             continue
         found = sorted(
             path
@@ -85,9 +83,9 @@ def _sources(invocation: Invocation) -> Iterator[tuple[str, _Source]]:
         if not found:
             raise Failed(f"{given}: there is no file in this folder")
         for path in found:
-            yield str(path), _Source(str(path), today)
+            yield str(path), _Source(str(path))
     if invocation.arguments.clipboard:
-        yield "clipboard", _Source("clipboard", today)
+        yield "clipboard", _Source("clipboard")
 
 
 def _clipboard() -> bytes:

@@ -55,11 +55,9 @@ def note(invocation: Invocation) -> int:
     found = library.resolve(invocation.arguments.key)
     message: str | None = invocation.arguments.message
     if message is None and sys.stdin.isatty() and sys.stdout.isatty():
-        from contextlib import nullcontext  # noqa: PLC0415 - only here
+        from ..tui.opening import edit  # noqa: PLC0415 - only here
 
-        from ..tui.opening import edit_in_editor  # noqa: PLC0415
-
-        outcome = edit_in_editor(nullcontext, library.row(found).note)
+        outcome = edit(library.row(found).note)
         if outcome.message:
             say(outcome.message)
         if outcome.text is None:

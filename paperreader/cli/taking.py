@@ -35,25 +35,28 @@ def cite(invocation: Invocation) -> int:
 def _copy(text: str, invocation: Invocation) -> None:
     from ..tui.clipboard import copy  # noqa: PLC0415 - pyperclip is slow to start
 
-    outcome = copy(_send_to_terminal, text, invocation.settings.clipboard)
+    outcome = copy(_OurTerminal(), text, invocation.settings.clipboard)
     if outcome.way == "none":
         out(text)
         raise Failed(outcome.message)
     say(outcome.message)
 
 
-def _send_to_terminal(text: str) -> None:
-    """Hand a text to the terminal's own clipboard (OSC 52)."""
-    from base64 import b64encode  # noqa: PLC0415 - only here
+class _OurTerminal:
+    """The terminal that the command was typed in."""
 
-    sequence = f"\x1b]52;c;{b64encode(text.encode()).decode()}\a"
-    try:
-        with Path("/dev/tty").open("w") as terminal:
-            terminal.write(sequence)
-    except OSError:
-        if not sys.stderr.isatty():
-            raise Failed("there is no terminal to copy through") from None
-        sys.stderr.write(sequence)
+    def copy_to_clipboard(self, text: str, /) -> None:
+        """Hand a text to the terminal's own clipboard (OSC 52)."""
+        from base64 import b64encode  # noqa: PLC0415 - only here
+
+        sequence = f"\x1b]52;c;{b64encode(text.encode()).decode()}\a"
+        try:
+            with Path("/dev/tty").open("w") as terminal:
+                terminal.write(sequence)
+        except OSError:
+            if not sys.stderr.isatty():
+                raise Failed("there is no terminal to copy through") from None
+            sys.stderr.write(sequence)
 
 
 def pinned_keys(library: Library, ids: Iterable[str]) -> dict[str, str]:

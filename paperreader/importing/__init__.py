@@ -6,8 +6,17 @@ is refused, so a caller may spare itself the reading.
 """
 
 from paperreader.importing.decoding import MAX_BYTES
+from paperreader.importing.made import made, made_by_now
 from paperreader.importing.reading import SHAPES, read_source
 from paperreader.importing.refusal import NotADump
 from paperreader.importing.samples import sample_dumps
 
-__all__ = ["MAX_BYTES", "SHAPES", "NotADump", "read_source", "sample_dumps"]
+__all__ = [
+    "MAX_BYTES",
+    "SHAPES",
+    "NotADump",
+    "made",
+    "made_by_now",
+    "read_source",
+    "sample_dumps",
+]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+from textual import events
 from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import BindingType
@@ -13,6 +14,7 @@ from paperreader.config import Settings
 from paperreader.library import Library
 from paperreader.tui.keymap import check_keymap
 from paperreader.tui.screens.main import MainScreen
+from paperreader.tui.typeahead import TypeAhead, Typed
 
 
 def _palette() -> type[Provider]:
@@ -36,7 +38,10 @@ class PaperReaderApp(App[int]):
         super().__init__()
         self.library = library
         self.settings = settings
+        self.type_ahead = TypeAhead(self, super().on_event)
         self.main = MainScreen(library, settings, check_keymap(settings.keys))
+        self.main.hold_keys = self.type_ahead.opening
+        self.main.release_keys = self.type_ahead.opened
 
     def get_default_screen(self) -> MainScreen:
         """Return the one screen."""
@@ -49,6 +54,17 @@ class PaperReaderApp(App[int]):
         else:
             wrong = f"There is no theme “{self.settings.theme}”"
             self.call_after_refresh(self.main.warn, wrong)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys and pastes wait for their turn; hand on all else at once."""
+        if isinstance(event, Typed) and not event.is_forwarded:
+            await self.type_ahead.typed(event)
+        else:
+            await super().on_event(event)
+
+    async def on_dialog_ready(self) -> None:
+        """Let what was typed meanwhile go to the dialog."""
+        await self.type_ahead.opened()
 
     async def run_action(
         self,

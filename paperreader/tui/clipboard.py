@@ -14,12 +14,9 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Literal, Protocol
 
 from paperreader.plain import plain
-
-if TYPE_CHECKING:
-    from textual.app import App
 
 Way = Literal["system", "terminal", "none"]
 
@@ -81,12 +78,19 @@ class CopyOutcome:
     message: str
 
 
+class ThroughTerminal(Protocol):
+    """What can hand a text to the terminal's own clipboard, as every Textual app can."""
+
+    def copy_to_clipboard(self, text: str, /) -> None:
+        """Send the text to the terminal (OSC 52), which never says whether it took it."""
+
+
 class _NotReached(Exception):
     """A clipboard could not be reached; the text says why, as half a sentence."""
 
 
 def copy(
-    app: "App[Any]",
+    app: "ThroughTerminal",
     text: str,
     prefer: Literal["auto", "system", "terminal"] = "auto",
     *,

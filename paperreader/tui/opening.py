@@ -9,7 +9,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -190,16 +190,32 @@ def edit_in_editor(
     *,
     environ: Mapping[str, str] = os.environ,
 ) -> EditOutcome:
-    """Let the user edit a text in `$VISUAL`, `$EDITOR`, or an editor that is there.
+    """Let the user edit a text as `edit` does; the app gives up the terminal meanwhile.
 
-    The app gives up the terminal meanwhile. The text goes through a file in a
-    folder that only the user may read and that is removed afterwards. Where
-    there is no editor, the terminal cannot be given up, or the editor ends
-    with an error, the outcome's text is None and its message says so: nothing
-    changes. Never raises.
+    Where it cannot, the outcome's text is None and its message says so.
     """
     from textual.app import SuspendNotSupported  # noqa: PLC0415  # links are opened without it
 
+    try:
+        return edit(text, suffix, suspended=app.suspend, environ=environ)
+    except SuspendNotSupported:
+        return EditOutcome(None, "An editor cannot be started from this terminal.")
+
+
+def edit(
+    text: str,
+    suffix: str = ".md",
+    *,
+    suspended: Callable[[], AbstractContextManager[object]] = nullcontext,
+    environ: Mapping[str, str] = os.environ,
+) -> EditOutcome:
+    """Let the user edit a text in `$VISUAL`, `$EDITOR`, or an editor that is there.
+
+    The editor runs within `suspended`. The text goes through a file in a
+    folder that only the user may read and that is removed afterwards. Where
+    there is no editor, or it ends with an error, the outcome's text is None and
+    its message says so: nothing changes.
+    """
     try:
         command = _editor(environ)
         with tempfile.TemporaryDirectory(prefix="paperreader-") as folder:
@@ -207,14 +223,12 @@ def edit_in_editor(
             written = text.encode("utf-8", "replace")
             path.touch(mode=0o600)
             path.write_bytes(written)
-            with app.suspend():
+            with suspended():
                 # Nothing may be raised in here: the app would not take its terminal back.
                 code = _run_editor([*command, str(path)], environ)
             return _outcome(Path(command[0]).name, code, path, written)
     except _NoEditor as error:
         return EditOutcome(None, str(error))
-    except SuspendNotSupported:
-        return EditOutcome(None, "An editor cannot be started from this terminal.")
     except OSError as error:
         return EditOutcome(None, f"The text could not be edited: {error.strerror or error}.")
 

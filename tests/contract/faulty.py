@@ -8,7 +8,17 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from unittest.mock import patch
 
-CALLS = ("open", "write", "fsync", "fdatasync", "replace", "ftruncate", "link", "mkdir", "chmod")
+CALLS = (
+    "open",
+    "write",
+    "fsync",
+    "fdatasync",
+    "replace",
+    "ftruncate",
+    "link",
+    "mkdir",
+    "chmod",
+)
 """The calls by which the store changes something on the disk, `open` for writing."""
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
@@ -27,7 +37,12 @@ class System:
     """
 
     def __init__(
-        self, fail_at: int = 0, *, code: int = errno.ENOSPC, dies: bool = False, torn: bool = False
+        self,
+        fail_at: int = 0,
+        *,
+        code: int = errno.ENOSPC,
+        dies: bool = False,
+        torn: bool = False,
     ) -> None:
         self.fail_at = fail_at
         self.code = code
@@ -74,7 +89,9 @@ class System:
             """A file whose writes go through the gate."""
 
             def write(self, data: Any) -> int:
-                system.gate("write", lambda: real["write"](self.fileno(), data[: len(data) // 2]))
+                system.gate(
+                    "write", lambda: real["write"](self.fileno(), data[: len(data) // 2])
+                )
                 return super().write(data)
 
         def fdopen(handle: int, mode: str = "r", *arguments: Any, **named: Any) -> Any:

@@ -14,6 +14,7 @@ import resource
 import signal
 import sys
 import time
+from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -162,7 +163,7 @@ def only_read(folder: Path, user: int) -> None:
     refusals = []
     library = Library.open(folder)
     states = digests(library)
-    acts: dict[str, Any] = {
+    acts: dict[str, Callable[[], object]] = {
         "import": lambda: give(library, numbered(77)),
         "fold": library.fold,
         "backup": library.backup,

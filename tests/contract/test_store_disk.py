@@ -6,7 +6,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -78,9 +79,9 @@ def test_a_full_file_system(tiny: Path) -> None:
     refused = 0
     for turn in range(120):
         before = state(library)
-        acts = [
-            lambda turn=turn: give(library, *(numbered(100 + turn * 5 + n) for n in range(5))),
-            lambda turn=turn: library.note(COMMON, f"{turn}" * 300),
+        acts: list[Callable[[], object]] = [
+            partial(give, library, *(numbered(100 + turn * 5 + n) for n in range(5))),
+            partial(library.note, COMMON, f"{turn}" * 300),
             library.fold,
             library.backup,
             library.undo,

@@ -46,7 +46,8 @@ def undo(library: Library) -> object:
 
 
 def fold(library: Library) -> object:
-    return library.fold()
+    library.fold()
+    return None
 
 
 def backup(library: Library) -> object:

@@ -13,7 +13,7 @@ KEYS = """
     id aliases title abstract summary authors author_count organization published featured
     arxiv_id doi url code_url project_url upvotes comments stars history submitted_by venue
     categories keywords status starred tags note citation_key added changed read_at sources
-""".split()
+""".split()  # noqa: SIM905 - reads better than a list
 
 TEXT = st.text(alphabet=st.characters(codec="utf-8"))
 ENTRIES = st.builds(

@@ -115,7 +115,7 @@ class LibraryStorage(Storage):
             self.seq = seq
 
     def _found(self) -> tuple[int, ...] | None:
-        """Return what tells the present ``library.json`` from another; None if there is none."""
+        """Return what tells the present ``library.json`` from another, or None."""
         try:
             found = self.path.stat()
         except OSError:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widget import Widget
@@ -124,6 +125,13 @@ class Dialog(ModalScreen[Outcome]):
     """Lines that the stretch has at most."""
     OTHER_LINES: ClassVar[int] = 0
     """Lines of the body beside the stretch and the remark."""
+
+    class Ready(Message, namespace="dialog"):
+        """The dialog is on the screen and takes keys."""
+
+    def on_mount(self) -> None:
+        """Say so when the dialog takes keys."""
+        self.call_after_refresh(self.post_message, self.Ready())
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the stretch what the screen leaves it."""

@@ -79,12 +79,12 @@ def citations(entries: Sequence[Entry], style: str) -> str:
 
 
 def lacks(entries: Sequence[Entry]) -> str:
-    """Return what citations lack, as a sentence, or nothing."""
+    """Return what citations lack, as a phrase, or nothing."""
     lacking = [missing(entry) for entry in entries]
     if len(entries) == 1:
-        return f"It lacks {', '.join(lacking[0])}." if lacking[0] else ""
+        return f"lacks {', '.join(lacking[0])}" if lacking[0] else ""
     count = sum(bool(each) for each in lacking)
-    return f"{count:,} of {len(entries):,} are incomplete." if count else ""
+    return f"{count:,} of {len(entries):,} incomplete" if count else ""
 
 
 async def take(screen: Viewing, what: str, text: str, remark: str = "") -> None:
@@ -92,7 +92,8 @@ async def take(screen: Viewing, what: str, text: str, remark: str = "") -> None:
     outcome = await asyncio.to_thread(copy, screen.app, text, screen.settings.clipboard)
     if outcome.way == "none":
         screen.app.push_screen(TextToTake(what, text))
-    said = f"{what}: {outcome.message} {remark}".strip()
+    # What is lacking stands first: a narrow screen cuts the end.
+    said = f"{what} ({remark}): {outcome.message}" if remark else f"{what}: {outcome.message}"
     if outcome.way == "none" or remark:
         screen.warn(said)
     else:

@@ -5,8 +5,14 @@ import datetime
 from pathlib import Path
 
 from paperreader.entry import Parsed
-from paperreader.importing import NotADump, read_source
-from paperreader.importing.samples import sample_dumps
+from paperreader.importing import (
+    MAX_BYTES,
+    NotADump,
+    made,
+    made_by_now,
+    read_source,
+    sample_dumps,
+)
 from paperreader.library import ImportReport
 from paperreader.plain import plain
 from paperreader.tui.clipboard import paste_from_system
@@ -53,26 +59,25 @@ async def import_file(screen: Viewing, path: Path) -> None:
     """Read a file and import it; its date of change tells when the dump was made."""
 
     def read() -> tuple[bytes, datetime.date]:
-        data = path.read_bytes()
-        return data, datetime.datetime.fromtimestamp(path.stat().st_mtime).date()
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1), made(path)
 
     try:
-        data, made = await asyncio.to_thread(read)
+        data, day = await asyncio.to_thread(read)
     except OSError as error:
         screen.warn(f"{path} cannot be read: {error.strerror or error}")
         return
-    await import_bytes(screen, data, path.name, made)
+    await import_bytes(screen, data, path.name, day)
 
 
 async def import_bytes(
-    screen: Viewing, data: bytes, name: str, made: datetime.date | None = None
+    screen: Viewing, data: bytes, name: str, day: datetime.date | None = None
 ) -> None:
     """Parse a source, show what would come of it, and import it if that is wanted."""
-    made = made or screen.today
     screen.say(f"Reading {_named(name)} …")
 
     def look() -> tuple[Parsed, ImportReport]:
-        parsed = read_source(data, name=name, made=made)
+        parsed = read_source(data, name=name, made=day or made_by_now())
         return parsed, screen.library.import_parsed(parsed, source=name, dry_run=True)
 
     try:
@@ -81,6 +86,7 @@ async def import_bytes(
         screen.warn(str(refusal))
         return
     screen.say("")
+    screen.hold_keys()
     if not await screen.app.push_screen_wait(ImportPreview([report])):
         screen.say("Not imported; nothing was changed")
         return

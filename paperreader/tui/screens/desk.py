@@ -1,7 +1,7 @@
 """What the parts of the main screen share: the library, the view, and the panes."""
 
 import datetime
-from collections.abc import Collection, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
 from typing import Any, ClassVar, Protocol
 
 from textual import getters
@@ -70,6 +70,10 @@ class Desk(Screen[None]):
         self.counts = NO_COUNTS
         self.loaded = False
         """Whether the whole library is at hand, not only its newest entries."""
+        self.hold_keys: Callable[[], None] = lambda: None
+        """Makes keys wait for a dialog that is on its way; the app sets it."""
+        self.release_keys: Callable[[], Awaitable[None]] = _at_once
+        """Lets them go where the dialog did not come."""
         self.one_at_a_time = False
         self.found_elsewhere: int | None = None
         """How many entries outside the view match the search."""
@@ -142,8 +146,21 @@ class Desk(Screen[None]):
         self.message_line.say(text or f"Something went wrong: {error!r}", "error")
 
     def start(self, work: Coroutine[Any, Any, None], group: str) -> None:
-        """Do work beside the screen; its error becomes a message."""
+        """Do work beside the screen; its error becomes a message.
+
+        Work of the group ``dialog`` opens one first of all: what is typed
+        meanwhile waits for it.
+        """
+        if group == "dialog":
+            self.hold_keys()
+            work = self._then_release_keys(work)
         self.run_worker(work, group=group, exit_on_error=False)
+
+    async def _then_release_keys(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        finally:
+            await self.release_keys()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say so when work beside the screen failed."""
@@ -274,3 +291,7 @@ def _outline(row: Row) -> Entry:
         note=row.note,
         citation_key=row.citation_key,
     )
+
+
+async def _at_once() -> None:
+    """Do nothing: no key was held."""

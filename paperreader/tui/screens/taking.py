@@ -92,6 +92,7 @@ class Taking(Viewing):
         """Show all commands and keys."""
         from paperreader.tui.flows import asking  # noqa: PLC0415 - at first use
 
+        self.hold_keys()
         asking.show_help(self)
 
     def action_palette(self) -> None:

@@ -1,6 +1,7 @@
 """Triage: verdicts, stars, marks, and taking back."""
 
 from paperreader.entry import Row, Status
+from paperreader.latex import readable
 from paperreader.library import Change
 from paperreader.tui.entry_line import shown_title
 from paperreader.tui.screens.desk import Desk
@@ -87,7 +88,7 @@ class Triaging(Desk):
                 break
         redo = self.key_of("edit.redo")
         hint = f"{redo} redoes" if change.kind == "undo" and redo else ""
-        self.message_line.say(change.what, hint=hint)
+        self.message_line.say(readable(change.what), hint=hint)
 
     def take_in(self, ids: tuple[str, ...]) -> None:
         """Show entries that changed, came or went; the part that shows views does it."""

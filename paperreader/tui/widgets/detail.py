@@ -44,11 +44,9 @@ class DetailPane(Inked, can_focus=True):
 
     @property
     def _margin(self) -> int:
-        """Cells left free at the left: a few, and as many as centre a wide pane's text."""
+        """Cells left free at the left, as many as centre the text of a wide pane."""
         width = self.size.width
-        if width < 24:
-            return 0
-        return max(1, min((width - MEASURE) // 2, 8) if width > MEASURE + 8 else 1)
+        return 0 if width < 24 else max(1, (width - MEASURE) // 2)
 
     @property
     def _text_width(self) -> int:

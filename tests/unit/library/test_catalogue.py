@@ -52,7 +52,9 @@ def test_what_a_key_means(key: str, number: int) -> None:
     assert Catalogue(dict(ROWS)).resolve(key) == ROWS[number].id
 
 
-@pytest.mark.parametrize("key", ["", " ", "nobody", "2501.99999", "None", "arxiv:None", "slow", "%"])
+@pytest.mark.parametrize(
+    "key", ["", " ", "nobody", "2501.99999", "None", "arxiv:None", "slow", "%"]
+)
 def test_a_key_that_means_nothing(key: str) -> None:
     with pytest.raises(UnknownKey) as refusal:
         Catalogue(dict(ROWS)).resolve(key)
@@ -109,7 +111,9 @@ PATCHES = st.one_of(
 
 
 @given(st.lists(st.dictionaries(st.integers(1, 6), PATCHES, max_size=3), max_size=12))
-def test_kept_up_to_date_it_is_what_reading_anew_would_give(stories: list[dict[int, Patch]]) -> None:
+def test_kept_up_to_date_it_is_what_reading_anew_would_give(
+    stories: list[dict[int, Patch]],
+) -> None:
     catalogue = Catalogue({})
     catalogue.same_title("any")  # from here on titles are kept up to date
     plain: dict[int, Row] = {}

@@ -220,17 +220,17 @@ def test_a_foreign_id_that_clashes_makes_no_two_papers_one(
 
 
 def test_an_alias_leads_to_the_same_entry(tmp_path: Path) -> None:
-    with Library.open(tmp_path) as library:
-        (id_,) = give(library, paper(TITLE)).added_ids
-        assert id_.startswith("title:")
-        give(library, paper(TITLE, arxiv_id="2501.00001"))
-        give(library, paper("Renamed since", arxiv_id="2501.00001", doi="10.1/a"))
-        library = close(library)
-        for key in (id_, "arxiv:2501.00001", "doi:10.1/a"):
-            assert library.entry(key).id == library.row(key).id == id_
-        assert library.resolve("https://arxiv.org/abs/2501.00001v3") == id_
-        assert library.mark(["doi:10.1/a", id_], "read").ids == (id_,)
-        library.close()
+    library = Library.open(tmp_path)
+    (id_,) = give(library, paper(TITLE)).added_ids
+    assert id_.startswith("title:")
+    give(library, paper(TITLE, arxiv_id="2501.00001"))
+    give(library, paper("Renamed since", arxiv_id="2501.00001", doi="10.1/a"))
+    library = close(library)
+    for key in (id_, "arxiv:2501.00001", "doi:10.1/a"):
+        assert library.entry(key).id == library.row(key).id == id_
+    assert library.resolve("https://arxiv.org/abs/2501.00001v3") == id_
+    assert library.mark(["doi:10.1/a", id_], "read").ids == (id_,)
+    library.close()
 
 
 def test_a_paper_found_again_under_its_first_title(tmp_path: Path) -> None:
@@ -327,37 +327,37 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:20]))
 def test_hostile_text_is_kept_as_it_came(tmp_path: Path, text: str) -> None:
-    with filled(tmp_path, 1) as library:
-        record = numbered(
-            2, title=text, abstract=text, authors=(text,), organization=text, doi=text
-        )
-        report = library.import_parsed(parsed(record), source=f"{text[:99]}.json")
-        (id_,) = report.added_ids
-        library.note(id_, text)
-        library.pin_citation_keys({id_: text})
-        before = state(library)
-        assert before[id_].title == before[id_].abstract == storable(text)
-        assert before[id_].note == storable(text).strip("\n")
-        library = crash(library)
-        assert state(library) == before
-        library = close(library)
-        assert state(library) == before
-        assert library.undo() is not None
-        assert give(library, numbered(3)).added == 1
-        library.close()
+    library = filled(tmp_path, 1)
+    record = numbered(
+        2, title=text, abstract=text, authors=(text,), organization=text, doi=text
+    )
+    report = library.import_parsed(parsed(record), source=f"{text[:99]}.json")
+    (id_,) = report.added_ids
+    library.note(id_, text)
+    library.pin_citation_keys({id_: text})
+    before = state(library)
+    assert before[id_].title == before[id_].abstract == storable(text)
+    assert before[id_].note == storable(text).strip("\n")
+    library = crash(library)
+    assert state(library) == before
+    library = close(library)
+    assert state(library) == before
+    assert library.undo() is not None
+    assert give(library, numbered(3)).added == 1
+    library.close()
     assert len(kept(tmp_path)) == 3
 
 
 def test_a_note_of_ten_megabytes(tmp_path: Path) -> None:
     text = "All work and no play. " * 500_000
-    with filled(tmp_path, 1) as library:
-        library.note("arxiv:2501.00001", text)
-        library = crash(library)
-        assert library.row("arxiv:2501.00001").note == text
-        library = close(library)
-        assert library.undo() is not None
-        assert library.row("arxiv:2501.00001").note == ""
-        library.close()
+    library = filled(tmp_path, 1)
+    library.note("arxiv:2501.00001", text)
+    library = crash(library)
+    assert library.row("arxiv:2501.00001").note == text
+    library = close(library)
+    assert library.undo() is not None
+    assert library.row("arxiv:2501.00001").note == ""
+    library.close()
 
 
 FACTS_GIVEN = [

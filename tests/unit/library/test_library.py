@@ -73,6 +73,7 @@ def test_one_change_costs_the_same_in_any_library(
 ) -> None:
     """It appends one line of its own size, and reads or decodes no document."""
     sizes = []
+    reads: list[object] = []
     for count in (10, 1_000):
         folder = tmp_path / str(count)
         filled(folder, count).close()
@@ -80,7 +81,6 @@ def test_one_change_costs_the_same_in_any_library(
         library.load()
         snapshot, journal = folder / "library.json", folder / "library.journal"
         before, start = snapshot.stat(), journal.stat().st_size
-        reads: list[object] = []
         monkeypatch.setattr(
             "paperreader.library.store.snapshot.Snapshot.document",
             lambda *arguments: reads.append(arguments),
@@ -111,7 +111,9 @@ def test_one_change_costs_the_same_in_any_library(
     assert max(sizes) < 1_000
 
 
-def test_looking_for_news_costs_one_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_looking_for_news_costs_one_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     library = filled(tmp_path, 2)
     looks: list[object] = []
     real = os.stat
@@ -221,7 +223,7 @@ def test_a_file_that_was_exchanged_under_an_open_library(tmp_path: Path) -> None
     library = filled(tmp_path, 2)
     library.fold()
     filled(tmp_path / "elsewhere", 4).close()
-    os.replace(tmp_path / "elsewhere" / "library.json", tmp_path / "library.json")
+    (tmp_path / "elsewhere" / "library.json").replace(tmp_path / "library.json")
     library.mark([ONE], "read")
     assert len(library) == 4
     check(library)
@@ -336,7 +338,8 @@ def test_texts_go_on_while_the_library_changes_and_folds(tmp_path: Path) -> None
     library.note(ONE, "n")
     before = {entry.id: (entry.authors, entry.abstract) for entry in state(library).values()}
     texts = library.texts()
-    found = dict([(first := next(texts))[:1] + (first[1:],)])
+    first, authors, text = next(texts)
+    found = {first: (authors, text)}
     give(library, numbered(99), numbered(2, abstract="Another abstract, and longer."))
     library.fold()
     library.mark([TWO], "read")
@@ -444,7 +447,7 @@ def test_restoring_what_is_no_backup(
     source = tmp_path / "odd.json"
     if content is not None:
         source.write_bytes(content)
-    with pytest.raises(refusal, match="odd.json"):
+    with pytest.raises(refusal, match=r"odd\.json"):
         library.restore(source)
     assert state(library) == before
     library.close()

@@ -77,9 +77,30 @@ DUMP, RECORD = "search-plain-text", "records"
         ({"abstract": "A."}, {"abstract": "B."}, DUMP, DUMP, "abstract", "B."),
         ({"abstract": "A."}, {"abstract": "B."}, RECORD, DUMP, "abstract", "A."),
         ({"abstract": "A."}, {"abstract": "B."}, DUMP, RECORD, "abstract", "B."),
-        ({"abstract": "All of it."}, {"abstract": "All"}, DUMP, RECORD, "abstract", "All of it."),
-        ({"abstract": "All"}, {"abstract": "All of it."}, RECORD, DUMP, "abstract", "All of it."),
-        ({"abstract": "All of it."}, {"summary": "All"}, DUMP, RECORD, "abstract", "All of it."),
+        (
+            {"abstract": "All of it."},
+            {"abstract": "All"},
+            DUMP,
+            RECORD,
+            "abstract",
+            "All of it.",
+        ),
+        (
+            {"abstract": "All"},
+            {"abstract": "All of it."},
+            RECORD,
+            DUMP,
+            "abstract",
+            "All of it.",
+        ),
+        (
+            {"abstract": "All of it."},
+            {"summary": "All"},
+            DUMP,
+            RECORD,
+            "abstract",
+            "All of it.",
+        ),
         ({"author_count": 3}, {"authors": ("A", "B")}, RECORD, DUMP, "authors", ("A", "B")),
         ({"author_count": 3}, {"authors": ("A", "B")}, RECORD, DUMP, "author_count", 3),
         ({"authors": ("A", "B")}, {"author_count": 3}, DUMP, RECORD, "authors", ("A", "B")),
@@ -94,10 +115,17 @@ DUMP, RECORD = "search-plain-text", "records"
         ({"stars": 9}, {"stars": 0}, DUMP, DUMP, "stars", 0),
         ({"upvotes": 9}, {}, DUMP, RECORD, "upvotes", 9),
         ({"featured": "2025-01-01"}, {}, DUMP, RECORD, "featured", "2025-01-01"),
-        ({"categories": ("a",)}, {"categories": ("b", "c")}, DUMP, DUMP, "categories", ("b", "c")),
+        (
+            {"categories": ("a",)},
+            {"categories": ("b", "c")},
+            DUMP,
+            DUMP,
+            "categories",
+            ("b", "c"),
+        ),
     ],
 )
-def test_field_by_field(
+def test_field_by_field(  # noqa: PLR0917 - a table's columns
     old: dict[str, Any], new: dict[str, Any], was: str, now: str, field: str, expected: object
 ) -> None:
     assert getattr(merged(old, new, was=was, now=now), field) == expected

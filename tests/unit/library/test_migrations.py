@@ -75,11 +75,10 @@ def test_stock_tinydb_may_write_in_between(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "documents", [[{"title": 5}], [{"arxiv_id": "2501.00001"}], [{"title": "T", "status": "odd"}]]
+    "documents",
+    [[{"title": 5}], [{"arxiv_id": "2501.00001"}], [{"title": "T", "status": "odd"}]],
 )
-def test_documents_that_are_no_entries(
-    tmp_path: Path, documents: list[dict[str, Any]]
-) -> None:
+def test_documents_that_are_no_entries(tmp_path: Path, documents: list[dict[str, Any]]) -> None:
     path = stock(tmp_path, *documents)
     before = path.read_bytes()
     with pytest.raises(LibraryDamaged, match="document 1") as refusal:

@@ -35,7 +35,21 @@ def test_one_form(text: str, tag: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "#", "/", "##", "a b", "a\tb", "a,b", "a\x00b", "\x1b[31m", "a\ud800", "a\u2028b"]
+    "text",
+    [
+        "",
+        " ",
+        "#",
+        "/",
+        "##",
+        "a b",
+        "a\tb",
+        "a,b",
+        "a\x00b",
+        "\x1b[31m",
+        "a\ud800",
+        "a\u2028b",
+    ],
 )
 def test_refusals_name_the_tag(text: str) -> None:
     with pytest.raises(ValueError, match="is no tag") as refusal:

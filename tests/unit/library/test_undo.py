@@ -102,7 +102,9 @@ class Story(RuleBasedStateMachine):
         self.mark({1, 2}, "queued")
         self.close()
 
-    @rule(numbers=NUMBERS, url=st.sampled_from([None, "https://a.example", "https://b.example"]))
+    @rule(
+        numbers=NUMBERS, url=st.sampled_from([None, "https://a.example", "https://b.example"])
+    )
     def import_(self, numbers: set[int], url: str | None) -> None:
         records = [numbered(number, url=url) for number in sorted(numbers)]
         report = give(self.library, *records)
@@ -110,9 +112,7 @@ class Story(RuleBasedStateMachine):
         step = step_between(self.entries, after)
         new = {f"arxiv:2501.{number:05d}" for number in numbers} - self.entries.keys()
         assert set(report.added_ids) == new
-        changed = {
-            id_ for id_ in self.ids(numbers) if url and self.entries[id_].url != url
-        }
+        changed = {id_ for id_ in self.ids(numbers) if url and self.entries[id_].url != url}
         assert set(report.updated_ids) == changed
         assert set(step) == new | changed
         assert all(after[id_].url == url for id_ in new | changed)
@@ -136,7 +136,9 @@ class Story(RuleBasedStateMachine):
         self.expect(change, self.edited(ids, change, starred=starred))
 
     @rule(
-        numbers=NUMBERS, add=st.sets(st.sampled_from("abc")), gone=st.sets(st.sampled_from("abc"))
+        numbers=NUMBERS,
+        add=st.sets(st.sampled_from("abc")),
+        gone=st.sets(st.sampled_from("abc")),
     )
     def tag(self, numbers: set[int], add: set[str], gone: set[str]) -> None:
         ids = self.ids(numbers)

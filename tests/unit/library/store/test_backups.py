@@ -1,5 +1,6 @@
 """Earlier states, kept and rotated."""
 
+import itertools
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,7 +22,7 @@ def rewritten(path: Path, text: str) -> None:
     """Put a new file in the place of the old, as a fold does."""
     new = path.with_suffix(".new")
     new.write_text(text)
-    os.replace(new, path)
+    new.replace(path)
 
 
 def test_a_day_of_folds_leaves_one_backup_and_many_days_the_last_seven(tmp_path: Path) -> None:
@@ -32,9 +33,11 @@ def test_a_day_of_folds_leaves_one_backup_and_many_days_the_last_seven(tmp_path:
     found = backups.backups(tmp_path)
     assert len(found) == backups.KEPT
     assert [backup.made for backup in found] == sorted((b.made for b in found), reverse=True)
-    gaps = {one.made - other.made for one, other in zip(found, found[1:], strict=False)}
+    gaps = {one.made - other.made for one, other in itertools.pairwise(found)}
     assert gaps == {timedelta(hours=24)}
-    assert [backup.path.read_text() for backup in found] == [f"state {b.seq - 1}" for b in found]
+    assert [backup.path.read_text() for backup in found] == [
+        f"state {b.seq - 1}" for b in found
+    ]
 
 
 def test_a_backup_that_was_asked_for_stays(tmp_path: Path) -> None:

@@ -14,7 +14,9 @@ from paperreader.library.store.journal import Journal, Record, encode, scan
 
 RECORDS = [
     Record(seq=1, at="2025-01-01T00:00:00Z", what="One", ids=("a",), put={1: {"id": "a"}}),
-    Record(seq=2, what="Two", put={1: {"note": "line\nbreak\x00\u2028"}}, was={1: {"note": ""}}),
+    Record(
+        seq=2, what="Two", put={1: {"note": "line\nbreak\x00\u2028"}}, was={1: {"note": ""}}
+    ),
     Record(seq=2, kind="base"),
     Record(seq=3, what="Three", kind="undo", of=2, put={1: None, 2: {"tags": ["é", "模"]}}),
 ]
@@ -162,7 +164,7 @@ def test_a_journal_in_place_of_another_is_read_from_its_beginning(tmp_path: Path
     append(journal, LINES[0])
     for line in LINES[1:]:
         (tmp_path / "new").write_bytes(line)
-        os.replace(tmp_path / "new", path)
+        (tmp_path / "new").replace(path)
         assert journal.changed()
         records, replaced = journal.take_in()
         assert replaced
@@ -202,7 +204,9 @@ def test_a_short_write_is_gone_on_with(tmp_path: Path, monkeypatch: pytest.Monke
     assert (tmp_path / "library.journal").read_bytes() == LINES[0] + LINES[1]
 
 
-def test_a_refused_line_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refused_line_leaves_no_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     real = os.write
 
     def write(handle: int, data: bytes) -> int:

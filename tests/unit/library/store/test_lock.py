@@ -1,6 +1,5 @@
 """Keeping processes and threads apart."""
 
-import os
 import threading
 from pathlib import Path
 
@@ -65,7 +64,7 @@ def test_a_removed_file_is_noticed_by_who_comes_next(tmp_path: Path) -> None:
         pass
     with one, pytest.raises(LibraryBusy), two:
         pass
-    os.replace(path, tmp_path / "moved")
+    path.replace(tmp_path / "moved")
     with two, pytest.raises(LibraryBusy), Lock(path, patience=0.02):
         pass
     one.close()

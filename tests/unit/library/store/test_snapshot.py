@@ -116,7 +116,9 @@ def layouts(text: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("layout", layouts('{"a": {}}'))
-@pytest.mark.parametrize("documents", [{}, {1: {"t": "é"}, 7: {"t": "b"}}], ids=["empty", "two"])
+@pytest.mark.parametrize(
+    "documents", [{}, {1: {"t": "é"}, 7: {"t": "b"}}], ids=["empty", "two"]
+)
 def test_another_layout_is_the_same_library(
     tmp_path: Path, layout: str, documents: dict[int, dict[str, Any]]
 ) -> None:

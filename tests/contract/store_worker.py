@@ -190,7 +190,7 @@ def only_read(folder: Path, user: int) -> None:
     tell(refusals=refusals, states=states, log=logged, texts=len(found), same=same)
 
 
-WORK = {
+WORK: dict[str, Callable[..., None]] = {
     "change": change_until_killed,
     "share": share,
     "hold": hold,

@@ -12,13 +12,14 @@ import pytest
 from paperreader.importing.samples import sample_dumps
 
 
-def start(*arguments: str, **more: object) -> "subprocess.CompletedProcess[bytes]":
+def start(*arguments: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
+    """Run a command to its end, with `given` as its standard input."""
     return subprocess.run(
         [sys.executable, "-m", "paperreader", *arguments],
+        input=given,
         capture_output=True,
         check=False,
         timeout=60,
-        **more,  # type: ignore[call-overload]
     )
 
 
@@ -99,7 +100,7 @@ def test_a_pipe_that_closes_early_ends_quietly(library: str) -> None:
 
 
 def test_without_a_terminal_the_app_says_so(library: str) -> None:
-    done = start("--library", library, stdin=subprocess.DEVNULL)
+    done = start("--library", library)
     assert done.returncode == 2
     assert b"terminal" in done.stderr
 
@@ -127,7 +128,7 @@ def test_hostile_text_reaches_no_terminal(tmp_path: Path) -> None:
         "evil \x1b]0;owned\x07\x1b[31m[/] [@click=app.quit] \x9b31m \u202egnp.exe \x00 end"
     )
     record = json.dumps({"title": hostile, "abstract": hostile, "note": hostile})
-    assert start("--library", folder, "import", "-", input=record.encode()).returncode == 0
+    assert start("--library", folder, "import", "-", given=record.encode()).returncode == 0
     [entry] = json.loads(start("--library", folder, "list", "--json").stdout)
     key = entry["id"]
     for command in (

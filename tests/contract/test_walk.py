@@ -59,7 +59,7 @@ def test_a_newcomer_imports_triages_tags_notes_and_exports(tmp_path: Path) -> No
         terminal.press("/tokenisers\r")
         terminal.wait_for("A Field Guide to Tokenisers", "1/1", gone="1/12")
         terminal.press("\x1b")
-        terminal.wait_for("/12")
+        terminal.wait_for("1/11")
         terminal.press("E")
         terminal.wait_for("Export")
         terminal.press("\x1b")

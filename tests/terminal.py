@@ -51,6 +51,8 @@ class Terminal:
             given |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})}
             command = [sys.executable, "-m", "paperreader", *arguments]
             os.execve(sys.executable, command, given)
+        self._poll = select.poll()  # unlike select, for any number of open files
+        self._poll.register(self._handle, select.POLLIN)
         self.status: int | None = None
 
     def __enter__(self) -> "Terminal":
@@ -116,8 +118,7 @@ class Terminal:
 
     def _read(self, seconds: float) -> bool:
         """Take in what the program wrote; False once it has closed the terminal."""
-        ready, _, _ = select.select([self._handle], [], [], seconds)
-        if not ready:
+        if not self._poll.poll(seconds * 1000):
             return True
         try:
             data = os.read(self._handle, 65536)

@@ -74,8 +74,8 @@ class Invocation:
     ) -> "list[Row]":
         """Return the rows that a query matches, in order.
 
-        What is unclear in the query is said; where `strict`, as for changes, it
-        is an error.
+        What is unclear in the query is said; where `strict`, as for changes and
+        exports, it is an error.
 
         Raises:
             WrongUsage: the order is unknown, or the query is unclear and `strict`.
@@ -90,8 +90,10 @@ class Invocation:
         for problem in asked.problems:
             sentence = f"query, column {problem.column}: {problem.message}"
             if strict:
-                raise WrongUsage(f"{sentence} Nothing was changed.")
+                raise WrongUsage(f"{sentence} Nothing was done.")
             say(sentence)
+        if asked.problems and asked.is_empty:
+            return []  # nothing in it is clear: all entries would be no answer
         return Searcher(self.library).search(asked, today=self.today, sort=order).rows
 
     def chosen(self, keys: Sequence[str]) -> list[str]:
@@ -109,6 +111,8 @@ class Invocation:
         if (query is None) == (not keys):
             raise WrongUsage("give either keys of entries or --query, one of the two")
         if query is not None:
+            if not query.strip():
+                raise WrongUsage("an empty --query would mean all entries; nothing was done")
             ids = [row.id for row in self.matches(query, strict=True)]
             if not ids:
                 raise Failed("no entry matches the query")

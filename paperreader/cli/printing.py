@@ -117,5 +117,7 @@ def table(rows: Iterable[Sequence[str]], *, terminal: bool, flexible: int) -> No
 
 def counted(count: int, noun: str, plural: str | None = None) -> str:
     """Return ``1 entry``, ``2 entries``: a number with its noun."""
-    many = plural or (noun[:-1] + "ies" if noun.endswith("y") else noun + "s")
-    return f"{count} {noun if count == 1 else many}"
+    if plural is None:
+        changes = noun.endswith("y") and noun[-2:-1] not in "aeiou"
+        plural = noun[:-1] + "ies" if changes else noun + "s"
+    return f"{count} {noun if count == 1 else plural}"

@@ -93,7 +93,7 @@ def export(invocation: Invocation) -> int:
         raise WrongUsage(
             f"export: there is no format {name!r}; there are {', '.join(exporting.FORMATS)}"
         )
-    rows = invocation.matches(" ".join(arguments.terms), sort=arguments.sort)
+    rows = invocation.matches(" ".join(arguments.terms), sort=arguments.sort, strict=True)
     if not rows:
         raise Failed("no entry matches; nothing was written")
     library = invocation.library

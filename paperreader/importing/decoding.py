@@ -45,8 +45,7 @@ class Decoded(Struct, frozen=True, kw_only=True):
 def decode(data: bytes, *, name: str) -> Decoded:
     """Return the source as text; raise `NotADump` for what is empty, binary or too large."""
     if len(data) > MAX_BYTES:
-        size, limit = len(data) // 1_000_000, MAX_BYTES // 1_000_000
-        raise NotADump(name, f"is too large to be a dump ({size} MB; the limit is {limit} MB).")
+        raise NotADump(name, f"is too large for a dump: over {MAX_BYTES // 1_000_000} MB.")
     text, problems = _decoded(data)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")

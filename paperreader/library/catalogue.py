@@ -1,6 +1,6 @@
 """The library's rows in memory, and the ways to find one: by id, by key, by title."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -8,11 +8,13 @@ import msgspec
 
 from ..entry import Row
 from .errors import AmbiguousKey, UnknownKey
-from .identity import arxiv_id_in, title_key
+from .identity import arxiv_id_in, head_key, loose_key, title_key
 from .store.journal import Patch
 from .tally import Tally
 
 _FIELDS = frozenset(Row.__struct_fields__)
+_MANY = 300
+"""Titles from which it is quicker to index those of all rows than to look for a few."""
 _TUPLES = frozenset({"aliases", "tags"})
 
 
@@ -99,14 +101,29 @@ class Catalogue:
         """Return the document number of an id or alias, or None."""
         return self._numbers.get(id)
 
-    def same_title(self, title: str) -> list[int]:
-        """Return the numbers of the entries whose titles differ at most in form."""
+    def titled(self, titles: Collection[str]) -> Mapping[str, Sequence[int]]:
+        """Return the numbers of the entries whose titles differ at most in form from these.
+
+        They stand by `title_key`.
+        """
         if self._titles is None:
-            titles: dict[str, list[int]] = {}
-            for number, row in self._rows.items():
-                titles.setdefault(title_key(row.title), []).append(number)
-            self._titles = titles
-        return self._titles.get(title_key(title), [])
+            if len(titles) < _MANY:
+                return self._look_for(titles)
+            self._titles = _by_key(self._rows.items())
+        return self._titles
+
+    def _look_for(self, titles: Iterable[str]) -> Mapping[str, Sequence[int]]:
+        keys = {title_key(title) for title in titles}
+        whole = {loose for key in keys if (loose := loose_key(key)) is not None}
+        begun = {head_key(key) for key in keys}
+        heads = {head[:length] for head in begun for length in range(len(head) + 1)}
+        likely = _by_key(
+            (number, row)
+            for number, row in self._rows.items()
+            if (loose := loose_key(row.title)) in whole
+            or (loose is None and head_key(row.title) in heads)
+        )
+        return {key: likely[key] for key in keys & likely.keys()}
 
     def apply(self, put: Mapping[int, Patch]) -> None:
         """Bring rows, ids, titles and counts up to a change."""
@@ -147,6 +164,13 @@ class Catalogue:
             numbers = self._titles.get(title_key(row.title), [])
             if number in numbers:
                 numbers.remove(number)
+
+
+def _by_key(rows: Iterable[tuple[int, Row]]) -> dict[str, list[int]]:
+    titles: dict[str, list[int]] = {}
+    for number, row in rows:
+        titles.setdefault(title_key(row.title), []).append(number)
+    return titles
 
 
 def _numbers(rows: Mapping[int, Row]) -> dict[str, int]:

@@ -16,16 +16,43 @@ _ARXIV = re.compile(
 )
 
 
+_HEAD = 40
+_NOT_SIMPLE = re.compile(r"[^\x00-\x7f]|[\\${~`]")
+_LOWER = bytes(code + 32 if 65 <= code <= 90 else code for code in range(256))
+_NOT_ALNUM = bytes(code for code in range(128) if not chr(code).isalnum())
+
+
 def title_key(title: str) -> str:
     """Return a title with case, LaTeX, accents, punctuation and white space folded away.
 
     Two records with the same key and no contradicting ids are the same paper.
     """
-    if not title.isascii() or "\\" in title or "$" in title or "{" in title:
+    if not _is_simple(title):
         title = unicodedata.normalize("NFKD", readable(title))
         title = "".join(char for char in title if not unicodedata.combining(char))
     folded = _NOT_WORD.sub(" ", title.casefold()).strip()
     return folded or title.strip()
+
+
+def loose_key(title: str) -> bytes | None:
+    """Return what titles with the same key have in common, at a tenth of its cost.
+
+    None where accents or LaTeX want `title_key`; `head_key` still tells much.
+    """
+    return title.encode().translate(_LOWER, _NOT_ALNUM) if _is_simple(title) else None
+
+
+def head_key(title: str) -> bytes:
+    """Return the `loose_key` of a title's beginning, up to its first accent or LaTeX.
+
+    It is a beginning of the `head_key` that the title's key has.
+    """
+    found = _NOT_SIMPLE.search(title, 0, _HEAD)
+    return title[: found.start() if found else _HEAD].encode().translate(_LOWER, _NOT_ALNUM)
+
+
+def _is_simple(title: str) -> bool:
+    return title.isascii() and "\\" not in title and "$" not in title and "{" not in title
 
 
 def entry_id(entry: Entry) -> str:

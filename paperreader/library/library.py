@@ -4,8 +4,9 @@ import contextlib
 import gc
 import shutil
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -19,7 +20,7 @@ from .catalogue import Catalogue, patched
 from .changes import Change, ImportReport, Timeline
 from .errors import LibraryDamaged, LibraryError, LibraryUnreadable, LibraryUnwritable
 from .folding import Folding, differences, storable
-from .identity import contradict, known_ids, stated_ids
+from .identity import contradict, known_ids, stated_ids, title_key
 from .migrations import migrate
 from .store import backups
 from .store.journal import Heading, Kind, Patch, Record, scan
@@ -380,8 +381,9 @@ class Library:
         at = now()
         source = storable(source)
         with self._changing(write=not dry_run):
+            titled = self._catalogue.titled([entry.title for entry in parsed.entries])
             folding = Folding(
-                find_same=self._same,
+                find_same=partial(self._same, titled),
                 find_id=self._catalogue.find,
                 entry_of=self._entry,
                 first=self._files.next_number(),
@@ -412,13 +414,13 @@ class Library:
             change = self._commit(folding.put, folding.was, (*added, *updated), what, at)
             return msgspec.structs.replace(report, change=change)
 
-    def _same(self, entry: Entry) -> int | None:
+    def _same(self, titled: Mapping[str, Sequence[int]], entry: Entry) -> int | None:
         """Return the document number of the entry that is the same paper, or None."""
         for known in known_ids(entry):
             if (number := self._catalogue.find(known)) is not None:
                 return number
         likely = [self._catalogue.find(known) for known in stated_ids(entry)]
-        for number in (*likely, *self._catalogue.same_title(entry.title)):
+        for number in (*likely, *titled.get(title_key(entry.title), ())):
             if number is not None and not contradict(self._entry(number), entry):
                 return number
         return None

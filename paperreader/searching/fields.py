@@ -52,6 +52,9 @@ STATES: dict[str, tuple[str, Callable[[Row], bool]]] = {
 }
 """What ``is:`` knows: for each word what it means, and the question to a row."""
 
+_SAME_STATE = {"queue": "queued", "new": "inbox", "undecided": "inbox"}
+"""What people write for a state, by the names that views and screens use."""
+
 assert set(STATUSES) < set(STATES)
 
 
@@ -82,6 +85,7 @@ def _read_tag(value: Value, negated: bool) -> Term:
 
 def _read_state(value: Value, negated: bool) -> Term:
     state = value.text.strip().lower()
+    state = _SAME_STATE.get(state, state)
     if state not in STATES:
         close = suggestion(state, STATES)
         hint = f"; did you mean is:{close}?" if close else "."

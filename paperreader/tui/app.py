@@ -1,5 +1,6 @@
 """The app: one screen on one library."""
 
+import gc
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
@@ -48,7 +49,8 @@ class PaperReaderApp(App[int]):
         return self.main
 
     def on_mount(self) -> None:
-        """Put on the colours of the settings."""
+        """Put on the colours of the settings; what starting made is here to stay."""
+        self.call_after_refresh(_collect_from_now_on)
         if self.settings.theme in self.available_themes:
             self.theme = self.settings.theme
         else:
@@ -82,6 +84,11 @@ class PaperReaderApp(App[int]):
     def action_help_quit(self) -> None:
         """Say how to quit to somebody who tries ctrl+c."""
         self.main.say(f"{self.main.key_of('app.quit')} quits")
+
+
+def _collect_from_now_on() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def run(library: Library, settings: Settings) -> int:

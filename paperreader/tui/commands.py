@@ -16,7 +16,7 @@ Pane = Literal["list", "detail", "views", "search"]
 Where = Literal["list", "detail", "views", "anywhere"]
 """A pane in which a command answers; ``anywhere`` is each pane but the search bar."""
 
-Need = Literal["entry", "shown", "loaded", "arxiv", "link", "sample"]
+Need = Literal["entry", "shown", "loaded", "sample"]
 """What must be there for a command to make sense (see `Situation`)."""
 
 PERMANENT_QUIT = "ctrl+q"
@@ -71,10 +71,6 @@ class Situation(Struct, frozen=True, kw_only=True):
     """Number of rows in the list."""
     loaded: bool
     """All rows of the library are in memory."""
-    has_arxiv: bool = False
-    """The current entry has a PDF that can be opened."""
-    has_link: bool = False
-    """The current entry has a page that can be opened."""
     empty_library: bool = False
 
 
@@ -86,8 +82,6 @@ def is_possible(command: Command, now: Situation) -> bool:
         "entry": now.has_entry,
         "shown": now.shown > 0,
         "loaded": now.loaded,
-        "arxiv": now.has_arxiv,
-        "link": now.has_link,
         "sample": now.empty_library,
     }
     return all(met[need] for need in command.needs)
@@ -375,7 +369,7 @@ COMMANDS: tuple[Command, ...] = (
         keys=("o",),
         action="open_page",
         where=("list", "detail"),
-        needs=("entry", "link"),
+        needs=("entry",),
     ),
     Command(
         id="open.pdf",
@@ -385,7 +379,7 @@ COMMANDS: tuple[Command, ...] = (
         keys=("O",),
         action="open_pdf",
         where=("list", "detail"),
-        needs=("entry", "arxiv"),
+        needs=("entry",),
     ),
     Command(
         id="export.shown",

@@ -83,7 +83,9 @@ class Terminal:
             continue
 
     def _read(self, wait: float) -> bytes:
-        if not select.select([self.handle], [], [], wait)[0]:
+        ready = select.poll()
+        ready.register(self.handle, select.POLLIN)
+        if not ready.poll(wait * 1000):
             return b""
         try:
             return os.read(self.handle, 1_000_000)

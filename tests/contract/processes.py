@@ -24,13 +24,16 @@ class Workshop:
         """Start a piece of work and return its process."""
         self._write({"work": work, "folder": str(folder), **details})
         while True:
-            told = self.told()
+            told = self._read()
             if "child" in told:
                 return int(told["child"])
             self._early.append(told)
 
     def told(self) -> dict[str, Any]:
-        """Return the next line that any process told."""
+        """Return the next line that any process told, one that came early first."""
+        return self._early.pop(0) if self._early else self._read()
+
+    def _read(self) -> dict[str, Any]:
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         assert line, "the workshop died"
@@ -44,8 +47,7 @@ class Workshop:
             os.kill(pid, signal.SIGKILL)
         self._write({"wait": pid})
         while True:
-            early = self._early.pop(0) if self._early else None
-            told = early or self.told()
+            told = self.told()
             if told.get("gone") == pid:
                 assert kill or told["status"] == 0
                 return

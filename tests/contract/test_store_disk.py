@@ -199,6 +199,5 @@ def test_files_that_may_not_even_be_read(shop: Workshop, outside: Path) -> None:
     folder.chmod(0o755)
     if os.getuid() != 0:
         pytest.skip("one's own files can always be read")
-    pid = shop.order("only_read", folder, user=NOBODY)
     with pytest.raises(AssertionError, match=r"LibraryUnreadable.*cannot be read.*denied"):
-        list(shop.until_gone(pid))
+        list(shop.until_gone(shop.order("only_read", folder, user=NOBODY)))

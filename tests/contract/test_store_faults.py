@@ -151,7 +151,7 @@ def test_a_refusal_at_every_call(tmp_path: Path, name: str, where: str) -> None:
             undone = Library.open(folder)
             undone.undo()
             undone.close()
-        check(Library.open(folder))
+        kept(folder)
     assert refused or not faults
     gc.collect()
 
@@ -206,7 +206,8 @@ def test_a_death_at_every_call(tmp_path: Path, name: str, where: str) -> None:
 
 def test_a_death_at_every_call_of_a_fold_leaves_undo_whole(tmp_path: Path) -> None:
     before = prepared(tmp_path / "before")
-    told = [change.what for change in Library.open(copied(before, tmp_path / "old")).log(99)]
+    with Library.open(copied(before, tmp_path / "old")) as library:
+        told = [change.what for change in library.log(99)]
     for number, torn in faults_of(fold, copied(before, tmp_path / "count")):
         folder = copied(before, tmp_path / "now")
         library = Library.open(folder)

@@ -35,7 +35,6 @@ def test_two_processes_write_while_a_third_looks_on(
     tags = 2 * len(range(1, turns, 3))
     entries = 1 + 2 * 2 * len(range(0, turns, 3))
     seen: set[str] = set()
-    looks = 0
     while len(third.row(COMMON).tags) < tags or len(third) < entries:
         before = {row.id: row for row in third.rows()}
         changed = third.refresh()
@@ -43,7 +42,6 @@ def test_two_processes_write_while_a_third_looks_on(
         really = {id_ for id_ in {**before, **after} if before.get(id_) != after.get(id_)}
         assert really <= changed, "a change was taken in without being told"
         seen |= changed
-        looks += 1
     told = [words for pid in pids for words in shop.until_gone(pid)]
     ends = [words["states"] for words in told if "done" in words]
     assert len(ends) == 2
@@ -51,7 +49,6 @@ def test_two_processes_write_while_a_third_looks_on(
     assert digests(third) == ends[0] == ends[1]
     check(third)
     assert {row.id for row in third.rows()} == seen | {COMMON}
-    assert looks > 2
     notes = [row.note for row in third.rows() if row.note]
     assert len(notes) == 2 * len(range(2, turns, 3))
     seqs = [change.seq for change in third.log(10**9)]

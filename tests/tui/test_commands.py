@@ -186,8 +186,6 @@ def situation(pane: Pane = "list", *, shown: int = 3, total: int = 3) -> Situati
         has_entry=shown > 0,
         shown=shown,
         loaded=True,
-        has_arxiv=True,
-        has_link=True,
         empty_library=not total,
     )
 

@@ -52,7 +52,11 @@ class LibraryStorage(Storage):
         self._snapshot = Snapshot.empty(self.path)
         self.overlay: dict[int, Patch] = {}
         """What the journal made of the snapshot's documents."""
-        self._open()
+        try:
+            self._open()
+        except BaseException:
+            self.close()
+            raise
 
     # -- opening ------------------------------------------------------------
 

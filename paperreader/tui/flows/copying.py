@@ -92,8 +92,10 @@ async def take(screen: Viewing, what: str, text: str, remark: str = "") -> None:
     outcome = await asyncio.to_thread(copy, screen.app, text, screen.settings.clipboard)
     if outcome.way == "none":
         screen.app.push_screen(TextToTake(what, text))
-    # What is lacking stands first: a narrow screen cuts the end.
-    said = f"{what} ({remark}): {outcome.message}" if remark else f"{what}: {outcome.message}"
+    # By which way, then what is lacking, then advice: a narrow screen cuts the end.
+    way, advised, advice = outcome.message.partition("; ")
+    lacking = f", {remark}" if remark else ""
+    said = f"{what}: {way}{lacking}{advised}{advice}"
     if outcome.way == "none" or remark:
         screen.warn(said)
     else:

@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+from paperreader.library import LibraryError
 from paperreader.tui.dialogs.note import NoteDialog
 from paperreader.tui.entry_line import shown_title
 from paperreader.tui.opening import edit_in_editor
@@ -14,10 +15,19 @@ async def write_here(screen: Viewing) -> None:
     row = screen.row
     if row is None:
         return
-    dialog = NoteDialog(shown_title(row.title), row.note, draft_path(screen, row.id))
-    text = await screen.app.push_screen_wait(dialog)
-    if text is not None:
-        keep(screen, row.id, text, before=row.note)
+    shown, refused = row.note, True
+    while refused:
+        dialog = NoteDialog(shown_title(row.title), shown, draft_path(screen, row.id))
+        text = await screen.app.push_screen_wait(dialog)
+        if text is None:
+            return
+        try:
+            keep(screen, row.id, text, before=row.note)
+            refused = False
+        except LibraryError as error:
+            # The dialog held the only copy: it opens again with it.
+            screen.fail(error)
+            shown = text
 
 
 def write_in_editor(screen: Viewing) -> None:

@@ -107,15 +107,11 @@ class Desk(Screen[None]):
     @property
     def situation(self) -> Situation:
         """What decides which commands are possible."""
-        row, entry = self.row, self.detail.entry
         return Situation(
             pane=self.pane,
-            has_entry=row is not None,
+            has_entry=self.row is not None,
             shown=len(self.entry_list.listing),
             loaded=self.loaded,
-            has_arxiv=row is not None and bool(row.arxiv_id),
-            has_link=row is not None
-            and bool(row.arxiv_id or row.doi or (entry is not None and entry.url)),
             empty_library=self.loaded and not self.counts.total,
         )
 

@@ -53,7 +53,7 @@ class Triaging(Desk):
             self.say(f"{done}: {len(change.ids):,} entries", undo=True)
 
     def _go_on(self, status: Status) -> None:
-        """Move on from what is decided to the next below that is not."""
+        """Move on from what is decided to the next that is not: below, else from the top."""
         entry_list = self.entry_list
         row = entry_list.row
         if row is None or row.status == "inbox":
@@ -63,7 +63,11 @@ class Triaging(Desk):
         if row.status == waiting:
             return
         place = entry_list.listing.next_with(waiting, entry_list.cursor)
-        if place is not None:
+        if place is None:
+            place = entry_list.listing.next_with(waiting, -1)
+        if place is None:
+            self.message_line.add("all are decided")
+        else:
             entry_list.move_to(place)
 
     # Taking back

@@ -108,7 +108,9 @@ class TopLine(Inked, can_focus=False):
         self.edit(edited)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Put a pasted line into the search."""
+        """Put a pasted line into the search; a page that is pasted is for the screen to import."""
+        if event.text.count("\n") > 3:
+            return
         event.stop()
         self.edit(self.editor.insert(event.text[:1_000]))
 

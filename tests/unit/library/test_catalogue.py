@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from paperreader.entry import Row
 from paperreader.library import AmbiguousKey, UnknownKey
 from paperreader.library.catalogue import Catalogue, patched
+from paperreader.library.identity import title_key
 from paperreader.library.store.journal import Patch
 
 
@@ -115,7 +116,7 @@ def test_kept_up_to_date_it_is_what_reading_anew_would_give(
     stories: list[dict[int, Patch]],
 ) -> None:
     catalogue = Catalogue({})
-    catalogue.same_title("any")  # from here on titles are kept up to date
+    catalogue.titled(["any"] * 1_000)  # from here on titles are kept up to date
     plain: dict[int, Row] = {}
     for story in stories:
         put: dict[int, Patch] = {}
@@ -135,8 +136,48 @@ def test_kept_up_to_date_it_is_what_reading_anew_would_give(
     assert catalogue.newest(9) == fresh.newest(9)
     assert catalogue.tally.counts() == fresh.tally.counts()
     for title in ("Title 1", "Title", "Title 2", "Title 6"):
-        assert sorted(catalogue.same_title(title)) == sorted(fresh.same_title(title))
+        key = title_key(title)
+        numbers = [*fresh.titled([title]).get(key, ())]
+        assert sorted(catalogue.titled([title]).get(key, ())) == numbers
     for each in plain.values():
         assert catalogue.row(catalogue.number(each.id)) == each
         for alias in each.aliases:
             assert alias in catalogue.row(catalogue.number(alias)).aliases
+
+
+TITLES = st.one_of(
+    st.text(max_size=6),
+    st.text(alphabet="aB 1-_?", max_size=6),
+    st.sampled_from(
+        [
+            r"$\textbf{A}$b",
+            "ab",
+            "A B",
+            "a-b",
+            "á b",
+            "???",
+            "",
+            "α",
+            r"$\alpha$",
+            "On α-nets",
+            r"On $\alpha$-nets",
+            "On",
+            "B~b",
+            r"Uzna\'{n}ski",
+            "uznański",
+            "é",
+            "É",
+        ]
+    ),
+)
+
+
+@given(st.lists(TITLES, max_size=30), st.lists(TITLES, max_size=5))
+def test_looking_for_a_few_titles_finds_what_an_index_of_all_holds(
+    titles: list[str], wanted: list[str]
+) -> None:
+    rows = {n: row(n % 9, title=title, id=f"id{n}") for n, title in enumerate(titles)}
+    found = Catalogue(dict(rows)).titled(wanted)
+    index = Catalogue(dict(rows)).titled([*wanted] + ["x"] * 1_000)
+    keys = {title_key(title) for title in wanted}
+    assert found == {key: index[key] for key in keys & index.keys()}

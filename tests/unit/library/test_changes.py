@@ -271,6 +271,26 @@ def test_undo_of_a_large_change(tmp_path: Path) -> None:
         assert state(library) == before
 
 
+@pytest.mark.slow
+def test_undo_of_a_hundred_thousand(tmp_path: Path) -> None:
+    with Library.open(tmp_path) as library:
+        give(library, *(paper(f"Paper {number}") for number in range(100_000)))
+        before = list(library.rows())
+        ids = [row.id for row in before]
+        library.mark(ids, "skipped")
+        library.tag(ids, ["all"])
+        library.undo()
+        library.undo()
+        assert list(library.rows()) == before
+        library.redo()
+        assert library.counts().status["skipped"] == 100_000
+        library.undo()
+        library.undo()
+        assert len(library) == 0
+        library.redo()
+        assert list(library.rows()) == before
+
+
 def test_undo_refuses_what_it_cannot_take_back(tmp_path: Path) -> None:
     """The file was exchanged for one without the document that the change touched."""
     with Library.open(tmp_path) as library:

@@ -6,7 +6,9 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
+from tinydb import TinyDB, where
 
 from paperreader.entry import Entry
 from paperreader.library import (
@@ -18,6 +20,8 @@ from paperreader.library import (
     LibraryUnwritable,
 )
 from paperreader.library.store import storage
+from paperreader.library.store.journal import Journal, Record
+from paperreader.library.store.lock import Lock
 
 from .samples import check, close, crash, filled, give, kept, numbered, paper, parsed, state
 
@@ -52,6 +56,7 @@ def test_newest_rows_tell_the_same_before_and_after_loading(
         assert not early.loaded
         early.load()
         assert early.newest_rows(limit) == before == library.newest_rows(limit)
+        early.close()
         assert len(before) == min(limit, 5)
     library.close()
 
@@ -462,6 +467,53 @@ def test_a_backup_that_cannot_be_written(tmp_path: Path) -> None:
 
 
 # -- what is at the place already -----------------------------------------------------
+
+
+def test_stock_tinydb_reads_all_entries_of_a_closed_library(tmp_path: Path) -> None:
+    library = filled(tmp_path, 4)
+    library.note(ONE, "a note } é")
+    library.table.remove(doc_ids=[2])
+    library.refresh()
+    expected = [msgspec.json.decode(msgspec.json.encode(e)) for e in state(library).values()]
+    library.close()
+    with TinyDB(tmp_path / "library.json", access_mode="r") as stock:
+        assert stock.all() == expected
+        assert [document.doc_id for document in stock.all()] == [1, 3, 4]
+        assert stock.get(where("note") != "") == expected[0]
+
+
+def test_a_fold_while_a_reader_without_a_lock_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who may only read cannot hold a fold off, and must not see half of it."""
+    writer = filled(tmp_path, 2)
+    writer.fold()
+    writer.mark([ONE], "read")
+    expected = state(writer)
+    real = Journal.take_in
+    folded: list[bool] = []
+
+    def take_in(journal: Journal) -> tuple[list[Record], bool]:
+        if journal is not writer.table.files.journal and not folded:
+            folded.append(True)
+            writer.fold()
+        return real(journal)
+
+    def refuse(lock: Lock) -> None:
+        if lock is not writer.table.files.lock:
+            raise LibraryUnwritable(lock.path, PermissionError(13, "Permission denied"))
+        really(lock)
+
+    really = Lock.__enter__
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "take_in", take_in)
+        patch.setattr(Lock, "__enter__", refuse)
+        reader = Library.open(tmp_path)
+        assert reader.read_only
+        assert state(reader) == expected
+        assert folded
+    reader.close()
+    writer.close()
 
 
 def test_a_backups_folder_of_somebody_else_is_no_trace_of_a_library(tmp_path: Path) -> None:

@@ -65,9 +65,11 @@ def test_a_removed_file_is_noticed_by_who_comes_next(tmp_path: Path) -> None:
     with one, pytest.raises(LibraryBusy), two:
         pass
     path.replace(tmp_path / "moved")
-    with two, pytest.raises(LibraryBusy), Lock(path, patience=0.02):
+    three = Lock(path, patience=0.02)
+    with two, pytest.raises(LibraryBusy), three:
         pass
     one.close()
+    three.close()
     two.close()
 
 

@@ -151,7 +151,7 @@ def load(path: Path) -> Settings:
     text = _decoded(data, path)
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # numbers and brackets without end, too
         raise ConfigError(_syntax_error(text, path, error)) from error
     return _Reader(path, table, _lines(text)).settings()
 
@@ -293,7 +293,7 @@ def _decoded(data: bytes, path: Path) -> str:
         raise ConfigError(f"{_shown(path)}, line {line}: this is not UTF-8 text.") from error
 
 
-def _syntax_error(text: str, path: Path, error: ValueError) -> str:
+def _syntax_error(text: str, path: Path, error: Exception) -> str:
     message = str(error)
     found = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", message)
     reason = plain(message[: found.start()] if found else message)

@@ -7,9 +7,11 @@ Textual unless the app starts.
 """
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from ..config import ConfigError
 from ..library.errors import LibraryError
@@ -22,10 +24,7 @@ __all__ = ["run"]
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit status; wrong usage raises SystemExit(2)."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+    _prepare_streams()
     invocation = Invocation(parse(arguments))
     try:
         status = _command(invocation.arguments.run)(invocation)
@@ -45,11 +44,24 @@ def run(arguments: Sequence[str]) -> int:
         complain(str(error))
         status = 1
     except OSError as error:
-        complain(f"{error.filename or 'the system'}: {error.strerror or error}")
+        done = " (what was changed stays changed)" if invocation.has_changed else ""
+        complain(f"{error.filename or 'the system'}: {error.strerror or error}{done}")
         status = 1
     finally:
         invocation.close()
     return status
+
+
+def _prepare_streams() -> None:
+    """Let all text be printed: UTF-8 for programs, ``?`` where a terminal lacks a character."""
+    if sys.stdout is None:  # closed by the caller
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - for the whole run
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 - for the whole run
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
 
 
 def _command(place: str) -> Callable[[Invocation], int]:

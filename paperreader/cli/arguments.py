@@ -5,10 +5,11 @@ import re
 from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from .. import __version__
 from ..entry import STATUSES
+from ..plain import plain
 
 _DESCRIPTION = """\
 Triage the day's papers in the terminal, keep them for life, cite and list them.
@@ -39,16 +40,35 @@ def parse(arguments: Sequence[str]) -> Namespace:
     return namespace
 
 
+_VALUED = {
+    *("--library", "--config", "--query", "--sort", "--limit", "--format", "--title"),
+    *("--output", "-o", "--add", "--remove", "--style", "--as-of", "-m", "--message"),
+}
+"""Options that take a value, which may begin with ``-`` too."""
+
+
 def _shielded(arguments: Sequence[str]) -> list[str]:
-    """Shield the words that begin with a minus sign and are no options."""
-    given = list(arguments)
+    """Tie values to their options, and shield the other words that only look like options."""
+    given: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        if (
+            word in _VALUED
+            and word.startswith("--")
+            and (value := next(words, None)) is not None
+        ):
+            given.append(f"{word}={value}")
+        else:
+            given.append(word)
     start = _command_at(given)
     if start is None or given[start] not in _MINUS_WORDS:
         return given
-    return given[: start + 1] + [
-        _SHIELD + word if re.fullmatch(r"-(?!o$|h$)[^-].*", word, re.DOTALL) else word
-        for word in given[start + 1 :]
-    ]
+    shielded = given[: start + 1]
+    for word in given[start + 1 :]:
+        is_value = shielded[-1] in _VALUED
+        looks_so = re.fullmatch(r"-(?!o$|h$)[^-].*", word, re.DOTALL) and not is_value
+        shielded.append(_SHIELD + word if looks_so else word)
+    return shielded
 
 
 def _command_at(arguments: Sequence[str]) -> int | None:
@@ -57,7 +77,7 @@ def _command_at(arguments: Sequence[str]) -> int | None:
     while place < len(arguments):
         if not arguments[place].startswith("-"):
             return place
-        place += 2 if arguments[place] in ("--library", "--config") else 1
+        place += 1
     return None
 
 
@@ -71,7 +91,7 @@ def _day(text: str) -> date:
 
 
 def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
+    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text)):
         raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
     return int(text)
 
@@ -84,6 +104,13 @@ def _common(default: Any) -> ArgumentParser:
     )
     common.add_argument("--config", metavar="FILE", default=default, help="settings to use")
     return common
+
+
+class _Parser(ArgumentParser):
+    """A parser whose complaints are safe to print."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(plain(message))
 
 
 class _Commands:
@@ -126,7 +153,7 @@ def _sort(command: ArgumentParser) -> None:
 
 def parser() -> ArgumentParser:
     """Return the parser of the whole command line."""
-    top = ArgumentParser(
+    top = _Parser(
         prog="paperreader",
         description=_DESCRIPTION,
         epilog=_EPILOG,

@@ -19,16 +19,24 @@ def import_(invocation: Invocation) -> int:
     arguments = invocation.arguments
     if not arguments.paths and not arguments.clipboard:
         raise WrongUsage("import: give a file, a folder, - for stdin, or --clipboard")
+    if "" in arguments.paths:
+        raise WrongUsage("import: the name of a file is empty")
     reports: list[tuple[str, ImportReport]] = []
     refused = 0
-    for path, read in _sources(invocation):
+    for path, read, wanted in _sources(invocation):
         try:
             data, day = read()
             name = Path(path).name if path not in ("-", "clipboard") else _SPOKEN[path]
             parsed = read_source(data, name=name, made=day, as_of=arguments.as_of)
-        except (NotADump, OSError) as error:
-            reason = f"{path}: {error.strerror}" if isinstance(error, OSError) else str(error)
-            complain(reason)
+        except NotADump as error:
+            if not wanted:  # nobody said that all files of a folder are dumps
+                say(f"left out: {error}")
+                continue
+            complain(str(error))
+            refused += 1
+            continue
+        except OSError as error:
+            complain(f"{path}: {error.strerror}")
             refused += 1
             continue
         report = invocation.library.import_parsed(
@@ -70,10 +78,11 @@ class _Source:
             return file.read(MAX_BYTES + 1), made(path)
 
 
-def _sources(invocation: Invocation) -> Iterator[tuple[str, _Source]]:
+def _sources(invocation: Invocation) -> Iterator[tuple[str, _Source, bool]]:
+    """Yield what to read, and whether it was asked for by its own name."""
     for given in invocation.arguments.paths:
         if given == "-" or not Path(given).is_dir():
-            yield given, _Source(given)
+            yield given, _Source(given), True
             continue
         found = sorted(
             path
@@ -81,11 +90,13 @@ def _sources(invocation: Invocation) -> Iterator[tuple[str, _Source]]:
             if path.is_file() and not path.name.startswith(".")
         )
         if not found:
-            raise Failed(f"{given}: there is no file in this folder")
+            raise Failed(
+                f"{given}: there is no file in this folder; folders in it are not read"
+            )
         for path in found:
-            yield str(path), _Source(str(path))
+            yield str(path), _Source(str(path)), False
     if invocation.arguments.clipboard:
-        yield "clipboard", _Source("clipboard")
+        yield "clipboard", _Source("clipboard"), True
 
 
 def _clipboard() -> bytes:

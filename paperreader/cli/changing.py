@@ -63,7 +63,9 @@ def note(invocation: Invocation) -> int:
         if outcome.text is None:
             return 0
         message = outcome.text
-    elif message is None or message == "-":
+    elif message is None:
+        raise WrongUsage("note: give the text with -m TEXT, or -m - to read it from stdin")
+    elif message == "-":
         message = sys.stdin.buffer.read().decode("utf-8", "replace")
     return _done(library.note(found, message))
 

@@ -43,13 +43,15 @@ class Invocation:
         Raises:
             ConfigError: the file cannot be used.
         """
-        if self.arguments.config and not self.config_path.exists():
+        if self.arguments.config is not None and not self.config_path.exists():
             raise WrongUsage(f"{self.config_path}: there is no such config file")
         return load(self.config_path)
 
     @cached_property
     def library_folder(self) -> Path:
         """The folder of the library, which need not exist."""
+        if self.arguments.library == "":
+            raise WrongUsage("--library: the name of the folder is empty")
         return library_folder(self.arguments.library, self.settings.library)
 
     @cached_property
@@ -63,6 +65,11 @@ class Invocation:
     def today(self) -> date:
         """The day it is where the user is."""
         return datetime.now().astimezone().date()
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether this run has changed the library."""
+        return "library" in self.__dict__ and self.library.has_changed
 
     def close(self) -> None:
         """Close the library, if it was opened."""

@@ -32,7 +32,7 @@ def out_json(value: object) -> None:
 
 def escaped_json(body: str) -> str:
     r"""Return JSON with the characters that a terminal might obey written as ``\uXXXX``."""
-    if body.isascii():
+    if body.isascii() and "\x7f" not in body:
         return body
     return "".join(
         f"\\u{ord(char):04x}"

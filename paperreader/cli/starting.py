@@ -8,9 +8,10 @@ from .invocation import Invocation, WrongUsage
 
 def app(invocation: Invocation) -> int:
     """Open the app on the library and stay until it is left."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise WrongUsage(
-            "the app needs a terminal; 'paperreader list' and 'paperreader --help' do not"
+            "the app needs a terminal for input, output and errors;"
+            " 'paperreader list' and 'paperreader --help' do not"
         )
     # Nothing made while starting becomes garbage; looking for it takes a fifth
     # of the time to the first paint. The app switches the collector on again.

@@ -110,6 +110,11 @@ class Library:
         return self._files.read_only
 
     @property
+    def has_changed(self) -> bool:
+        """Whether this process has made a change."""
+        return self._wrote
+
+    @property
     def table(self) -> EntryTable:
         """The TinyDB table beneath, for queries of TinyDB's own."""
         table = self._db.table(self._db.default_table_name)

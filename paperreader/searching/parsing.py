@@ -39,6 +39,8 @@ class _Parser:
         while self._at < len(self._text):
             self._term()
             self._take(_SPACE)
+        if self._text.strip() and not self._terms and not self._problems:
+            self._report(0, "there is no letter or digit in this to search for.")
         return Query(tuple(self._terms), tuple(self._problems))
 
     def _term(self) -> None:

@@ -62,11 +62,22 @@ async def test_a_verdict_goes_past_what_is_decided(library: Library, open_app: O
         assert desk.main.entry_list.cursor == 2
 
 
-async def test_the_last_verdict_stays(library: Library, open_app: Opener) -> None:
+async def test_below_the_last_undecided_one_it_goes_on_from_the_top(
+    library: Library, open_app: Opener
+) -> None:
     async with open_app(library) as desk:
+        await desk.act("mark", "read")
         await desk.act("move", "bottom")
         await desk.act("mark", "skipped")
+        assert desk.main.entry_list.cursor == 1
+
+
+async def test_the_last_verdict_of_all_stays(library: Library, open_app: Opener) -> None:
+    async with open_app(library) as desk:
+        for _ in range(12):
+            await desk.act("mark", "skipped")
         assert desk.main.entry_list.cursor == 11
+        assert "all are decided" in desk.main.message_line.hint
 
 
 async def test_reading_twice_takes_it_back(library: Library, open_app: Opener) -> None:

@@ -1,11 +1,9 @@
 """Earlier states of ``library.json``, kept beside it and rotated.
 
-A backup costs nothing to make: it is the old file, kept under a second name
-when a new one takes its place.
+The old file is copied before a new one takes its place, at most once a day.
 """
 
 import contextlib
-import os
 import re
 import shutil
 from datetime import UTC, datetime, timedelta
@@ -13,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ...atomic import sync_folder
+from ...atomic import replacing
 
 KEPT = 7
 """Backups that rotation leaves; large libraries keep fewer."""
@@ -62,13 +60,10 @@ def keep(current: Path, seq: int, now: datetime, label: str = "") -> Path:
     target = folder / f"library-{now:%Y%m%dT%H%M%SZ}-{seq}{suffix}.json"
     if target.exists():
         return target
-    try:
-        os.link(os.path.realpath(current), target)
-    except OSError:  # a file system without hard links
-        temporary = target.with_suffix(".tmp")
-        shutil.copy2(current, temporary)
-        temporary.replace(target)
-    sync_folder(folder)
+    # A copy of its own: a second name for the same file would change with it if
+    # another program wrote into it.
+    with current.open("rb") as old, replacing(target) as new:
+        shutil.copyfileobj(old, new, 1024 * 1024)
     return target
 
 

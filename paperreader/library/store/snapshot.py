@@ -107,15 +107,16 @@ class Snapshot:
         """Read a file of another layout or an older format whole."""
         try:
             tables = json.loads(data)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             line = getattr(error, "lineno", None)
             raise LibraryDamaged(path, f"it is not JSON ({error})", line) from error
         if not isinstance(tables, dict):
             raise LibraryDamaged(path, "it holds no tables")
         _format(path, tables)  # refuses a later one
-        if tables.pop(META, None) is not None and ENTRIES not in tables:
-            raise LibraryDamaged(path, "the table of entries is missing")
-        table = tables.pop(ENTRIES, {})
+        tables.pop(META, None)
+        if ENTRIES not in tables:
+            raise LibraryDamaged(path, "it is no library: the table of entries is missing")
+        table = tables.pop(ENTRIES)
         try:
             documents = {int(number): dict(document) for number, document in table.items()}
             if len(documents) < len(table) or any(number < 0 for number in documents):

@@ -62,6 +62,8 @@ class LibraryStorage(Storage):
 
     def _open(self) -> None:
         if not self.folder.is_dir():
+            if self.folder.exists():
+                raise LibraryUnreadable(self.folder, NotADirectoryError(20, "it is no folder"))
             return
         with self.reading():
             self._load_snapshot()

@@ -99,8 +99,9 @@ class Viewing(Moving):
         """Show the whole view, now that the library has been read."""
         self.loaded = True
         self.count()
-        keep = None if self.row is None else self.row.id
-        self.put(rows, keep=keep, place=self.entry_list.cursor)
+        # Whoever has moved already stays on the paper; all others begin at the top.
+        moved = self.entry_list.cursor > 0 and self.row is not None
+        self.put(rows, keep=self.row.id if moved and self.row else None)
 
     # Views
 

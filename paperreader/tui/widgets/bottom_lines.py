@@ -29,6 +29,11 @@ class MessageLine(Inked):
         self.hint = hint
         self.refresh()
 
+    def add(self, hint: str) -> None:
+        """Add a hint to the message that stands."""
+        self.hint = f"{self.hint} · {hint}" if self.hint else hint
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         width = self.size.width

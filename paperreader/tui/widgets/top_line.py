@@ -108,7 +108,7 @@ class TopLine(Inked, can_focus=False):
         self.edit(edited)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Put a pasted line into the search; a page that is pasted is for the screen to import."""
+        """Put a pasted line into the search; a whole page goes on to be imported."""
         if event.text.count("\n") > 3:
             return
         event.stop()

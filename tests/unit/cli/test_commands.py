@@ -60,9 +60,53 @@ def test_list_finds_and_says_when_nothing_matches(filled: Paperreader) -> None:
 
 
 def test_an_unclear_query_is_pointed_at_and_still_searched(filled: Paperreader) -> None:
-    said = filled("list", "year:soon")
+    said = filled("list", "year:soon tokenisers")
     assert "column" in said.err
     assert said.out
+
+
+@pytest.mark.parametrize("query", ["!!!", "🙂", "is:nonsense"])
+def test_a_query_with_nothing_clear_in_it_finds_nothing(
+    filled: Paperreader, query: str
+) -> None:
+    said = filled("list", query)
+    assert (said.status, said.out) == (1, "")
+    assert "column 1" in said.err
+
+
+def test_words_with_a_minus_reach_every_option(filled: Paperreader) -> None:
+    assert filled("list", "--sort", "-title").out == filled("list", "--sort=-title").out
+    assert filled("star", "--query", "-tokenisers").status == 0
+    assert "Tokenisers" not in filled("list", "is:starred").out
+
+
+def test_a_folder_may_hold_more_than_dumps(paperreader: Paperreader, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# Notes of mine\n")
+    (tmp_path / "page.txt").write_bytes(sample_dumps()[0].read_bytes())
+    said = paperreader("import", str(tmp_path))
+    assert said.status == 0
+    assert "README.md" in said.err
+    assert len(keys_of(paperreader)) > 5
+
+
+def test_what_is_no_library_is_not_restored(filled: Paperreader, tmp_path: Path) -> None:
+    before = filled("list", "--json").json()
+    target = tmp_path / "export.json"
+    assert filled("export", "-o", str(target)).status == 0
+    said = filled("restore", str(target))
+    assert said.status == 1
+    assert str(target) in said.err
+    assert filled("list", "--json").json() == before
+
+
+def test_a_backup_does_not_change_with_the_library(filled: Paperreader, folder: Path) -> None:
+    before = filled("list", "--json").json()
+    kept = Path(filled("backup").out.strip())
+    (folder / "library.json").write_text("{}")  # in place, as other programs write
+    assert filled("list").status == 1
+    assert filled("doctor", "--repair").status == 0
+    assert filled("list", "--json").json() == before
+    assert kept.stat().st_size > 1000
 
 
 def test_an_empty_library_says_what_to_do(paperreader: Paperreader, folder: Path) -> None:
@@ -137,6 +181,13 @@ def test_an_unclear_query_changes_nothing(filled: Paperreader) -> None:
         ["export", "--format", "clay"],
         ["export", "-o", "list.clay"],
         ["nonsense"],
+        ["import", ""],
+        ["--library", "", "list"],
+        ["mark", "read", "--query", ""],
+        ["mark", "read", "--query", "!!!"],
+        ["mark", "read", "--query", "🙂 ()"],
+        ["export", "is:nonsense"],
+        ["list", "--limit", "-1"],
         ["--config", "/nowhere/config.toml", "list"],
     ],
 )
@@ -150,7 +201,8 @@ def test_note_from_the_command_line_and_from_standard_input(filled: Paperreader)
     key = keys_of(filled)[0]
     assert filled("note", key, "-m", "Read **section 3**.").status == 0
     assert filled("show", key, "--json").json()["note"] == "Read **section 3**."
-    assert filled("note", key, stdin="näher lesen\n".encode()).status == 0
+    assert filled("note", key, "-m", "-", stdin="näher lesen\n".encode()).status == 0
+    assert filled("note", key).status == 2, "nothing was given, so nothing is taken away"
     assert filled("show", key, "--json").json()["note"] == "näher lesen"
     assert keys_of(filled, "is:noted") == [key]
 

@@ -107,9 +107,11 @@ def test_a_later_format_is_refused_and_left_alone(tmp_path: Path, layout: str) -
     assert {each: each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()} == files
 
 
-def test_an_empty_tinydb_file_is_an_empty_library(tmp_path: Path) -> None:
-    (tmp_path / "library.json").write_text("{}")
-    with Library.open(tmp_path) as library:
-        assert len(library) == 0
-        give(library, numbered(1))
-    assert len(kept(tmp_path)) == 1
+@pytest.mark.parametrize("text", ["{}", '{"entries": []}', "[" * 100_000])
+def test_a_file_without_a_table_of_entries_is_never_taken_for_a_library(
+    tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "library.json").write_text(text)
+    with pytest.raises(LibraryDamaged, match=r"library\.json"):
+        Library.open(tmp_path)
+    assert (tmp_path / "library.json").read_text() == text

@@ -93,6 +93,10 @@ def padded(text: str, columns: int) -> str:
     return text + " " * (columns - cells(text))
 
 
+_WIDEST = 26
+"""Columns that a cell takes at most, where it is not the flexible one."""
+
+
 def table(rows: Iterable[Sequence[str]], *, terminal: bool, flexible: int) -> None:
     """Print rows of cells: aligned and cut to the terminal, or with tabs for another program.
 
@@ -105,7 +109,12 @@ def table(rows: Iterable[Sequence[str]], *, terminal: bool, flexible: int) -> No
     lines = [[plain(cell) for cell in row] for row in rows]
     if not lines:
         return
-    widths = [max(cells(line[column]) for line in lines) for column in range(len(lines[0]))]
+    widths = [
+        min(_WIDEST, max(cells(line[column]) for line in lines))
+        if column != flexible
+        else max(cells(line[column]) for line in lines)
+        for column in range(len(lines[0]))
+    ]
     others = sum(widths) - widths[flexible] + 2 * (len(widths) - 1)
     widths[flexible] = min(widths[flexible], max(20, width() - others))
     for line in lines:

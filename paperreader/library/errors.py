@@ -14,6 +14,7 @@ class LibraryDamaged(LibraryError):
     def __init__(self, path: Path, what: str, line: int | None = None) -> None:
         self.path = path
         self.line = line
+        self.what = what
         where = f"{path}, line {line}" if line else f"{path}"
         super().__init__(
             f"{where}: {what}. Nothing was changed; 'paperreader doctor --repair' sets the"

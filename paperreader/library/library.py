@@ -570,23 +570,10 @@ class Library:
         """Make the library be what a backup holds, as one change that undo takes back.
 
         Raises:
-            LibraryDamaged, LibraryTooNew, LibraryUnreadable: the backup cannot be read.
+            LibraryError: the file cannot be read or is no library.
         """
-        try:
-            snapshot = Snapshot.open(source, migrate)
-        except FileNotFoundError as error:
-            raise LibraryUnreadable(source, error) from error
+        wanted = _entries_of(source)
         at = now()
-        number = 0
-        wanted: dict[str, Entry] = {}
-        try:
-            for number, body in snapshot.scan():  # noqa: B007 - the error names it
-                entry = _entry.decode(body)
-                wanted[entry.id] = entry
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-            raise snapshot.damaged_document(
-                number, f"the entry is damaged ({error})"
-            ) from error
         with self._changing():
             put: dict[int, Patch] = {}
             was: dict[int, Patch] = {}
@@ -670,6 +657,20 @@ class Library:
             raise snapshot.damaged_document(
                 number, f"the entry is damaged ({error})"
             ) from error
+
+
+def _entries_of(source: Path) -> dict[str, Entry]:
+    """Return the entries in a backup, by id."""
+    try:
+        snapshot = Snapshot.open(source, migrate)
+        entries = [_entry.decode(body) for _, body in snapshot.scan()]
+    except FileNotFoundError as error:
+        raise LibraryUnreadable(source, error) from error
+    except LibraryDamaged as error:
+        raise LibraryError(f"{source} cannot be restored: {error.what}") from error
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise LibraryError(f"{source} cannot be restored: an entry is damaged") from error
+    return {entry.id: entry for entry in entries}
 
 
 def _subject(rows: list[Row]) -> str:

@@ -31,12 +31,8 @@ Bare().run()
 
 OURS = """
 import sys
-from pathlib import Path
-from paperreader.config import Settings
-from paperreader.library import Library
-from paperreader.tui.app import run
-with Library.open(Path(sys.argv[1])) as library:
-    run(library, Settings())
+from paperreader.cli import run
+run(["--library", sys.argv[1]])
 """
 
 QUIET = 0.04

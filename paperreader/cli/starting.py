@@ -1,6 +1,5 @@
 """No command: the app."""
 
-import gc
 import sys
 
 from .invocation import Invocation, WrongUsage
@@ -13,9 +12,6 @@ def app(invocation: Invocation) -> int:
             "the app needs a terminal for input, output and errors;"
             " 'paperreader list' and 'paperreader --help' do not"
         )
-    # Nothing made while starting becomes garbage; looking for it takes a fifth
-    # of the time to the first paint. The app switches the collector on again.
-    gc.disable()
     from ..tui.app import run  # noqa: PLC0415 - Textual is for the app alone
 
     return run(invocation.library, invocation.settings)

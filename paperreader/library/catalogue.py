@@ -25,7 +25,14 @@ class Catalogue:
         self._rows = rows
         self._numbers = _numbers(rows)
         self._titles: dict[str, list[int]] | None = None
-        self.tally = Tally(rows.values())
+        self._tally: Tally | None = None
+
+    @property
+    def tally(self) -> Tally:
+        """The counts; made when first asked for, and kept up from then on."""
+        if self._tally is None:
+            self._tally = Tally(self._rows.values())
+        return self._tally
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -132,7 +139,7 @@ class Catalogue:
         for number, patch in put.items():
             old = self._rows.get(number)
             if old is not None:
-                self.tally.remove(old)
+                self._count(old, -1)
             if patch is None:
                 if old is not None:
                     del self._rows[number]
@@ -143,7 +150,7 @@ class Catalogue:
             disordered |= old is None and number < last
             last = max(last, number)
             self._rows[number] = new
-            self.tally.add(new)
+            self._count(new, 1)
             if old is None or old.aliases != new.aliases or old.id != new.id:
                 if old is not None:
                     forgotten |= not {old.id, *old.aliases} <= {new.id, *new.aliases}
@@ -158,6 +165,10 @@ class Catalogue:
             self._rows = dict(sorted(self._rows.items()))
         if forgotten:  # another entry may have the same alias
             self._numbers = _numbers(self._rows)
+
+    def _count(self, row: Row, step: int) -> None:
+        if self._tally is not None:
+            self._tally.add(row, step)
 
     def _forget_title(self, number: int, row: Row) -> None:
         if self._titles is not None:

@@ -43,7 +43,7 @@ class Tally:
             self.add(row)
 
     def add(self, row: Row, step: int = 1) -> None:
-        """Count a row in."""
+        """Count a row in, or, with a step of -1, out."""
         self._total += step
         self._status[row.status] += step
         self._starred += step * row.starred
@@ -54,10 +54,6 @@ class Tally:
         self._days[day] += step
         if row.status == "inbox":
             self._undecided[day] += step
-
-    def remove(self, row: Row) -> None:
-        """Take a row out of the counts."""
-        self.add(row, -1)
 
     def counts(self) -> Counts:
         """Return the counts as they stand."""

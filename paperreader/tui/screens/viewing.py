@@ -90,6 +90,7 @@ class Viewing(Moving):
 
         def read() -> list[Row]:
             self.library.load()
+            self.library.counts()  # made here, so that the screen need not wait for it
             return self.view.rows(self.library.rows())
 
         rows = await asyncio.to_thread(read)

@@ -31,7 +31,9 @@ _SHIELD = "\0"
 
 def parse(arguments: Sequence[str]) -> Namespace:
     """Parse a command line; prints usage and raises SystemExit(2) where it is wrong."""
-    namespace = parser().parse_args(_shielded(arguments))
+    shielded = _shielded(arguments)
+    opens_app = _command_at(shielded) is None and not {"-h", "--help"} & set(shielded)
+    namespace = parser(commands=not opens_app).parse_args(shielded)
     namespace.__dict__.setdefault("query", None)
     namespace.__dict__.setdefault("changes", False)
     for name in set(_MINUS_WORDS.values()):
@@ -151,8 +153,12 @@ def _sort(command: ArgumentParser) -> None:
     )
 
 
-def parser() -> ArgumentParser:
-    """Return the parser of the whole command line."""
+def parser(*, commands: bool = True) -> ArgumentParser:
+    """Return the parser of the whole command line.
+
+    Without `commands` it knows the common options only, which is all that
+    opening the app needs, and is made in a fraction of the time.
+    """
     top = _Parser(
         prog="paperreader",
         description=_DESCRIPTION,
@@ -162,8 +168,12 @@ def parser() -> ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"paperreader {__version__}")
     top.set_defaults(run="starting:app")
-    commands = _Commands(top)
+    if commands:
+        _add_commands(_Commands(top))
+    return top
 
+
+def _add_commands(commands: _Commands) -> None:
     c = commands.add("import", "bringing:import_", "read dumps and records into the library")
     c.add_argument("paths", metavar="PATH", nargs="*", help="a file, a folder, or - for stdin")
     c.add_argument("--clipboard", action="store_true", help="read the clipboard")
@@ -253,4 +263,3 @@ def parser() -> ArgumentParser:
     c.add_argument(
         "shell", metavar="SHELL", choices=("bash", "zsh", "tcsh"), help="bash, zsh, tcsh"
     )
-    return top

@@ -13,14 +13,27 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from ..config import ConfigError
 from ..library.errors import LibraryError
-from .arguments import parse
 from .invocation import Failed, Invocation, WrongUsage
 from .printing import complain
 
+if TYPE_CHECKING:
+    from argparse import Namespace
+
 __all__ = ["run"]
+
+WITHOUT_ARGUMENTS = {
+    "run": "starting:app",
+    "library": None,
+    "config": None,
+    "query": None,
+    "changes": False,
+}
+"""What parsing an empty command line gives."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -32,10 +45,18 @@ def run(arguments: Sequence[str]) -> int:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _run(Invocation(parse(arguments)))
+        return _run(Invocation(_parsed(arguments)))
     finally:
         if collecting:
             gc.enable()
+
+
+def _parsed(arguments: Sequence[str]) -> "Namespace | SimpleNamespace":
+    if not arguments:  # opening the app is the most frequent act, and needs no parser
+        return SimpleNamespace(**WITHOUT_ARGUMENTS)
+    from .arguments import parse  # noqa: PLC0415 - see above
+
+    return parse(arguments)
 
 
 def _run(invocation: Invocation) -> int:

@@ -1,7 +1,6 @@
 """What every command is given: its arguments, the settings and the library."""
 
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cached_property
@@ -13,6 +12,9 @@ from ..paths import config_file, library_folder
 from .printing import complain, say
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+    from types import SimpleNamespace
+
     from ..entry import Row
     from ..library import Library
 
@@ -28,7 +30,7 @@ class WrongUsage(Exception):
 class Invocation:
     """One run of the command line."""
 
-    def __init__(self, arguments: Namespace) -> None:
+    def __init__(self, arguments: "Namespace | SimpleNamespace") -> None:
         self.arguments = arguments
 
     @cached_property

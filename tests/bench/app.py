@@ -30,9 +30,10 @@ Bare().run()
 """
 
 OURS = """
-import sys
+import os, sys
 from paperreader.cli import run
-run(["--library", sys.argv[1]])
+os.environ["PAPERREADER_LIBRARY"] = sys.argv[1]
+run([])
 """
 
 QUIET = 0.04

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from paperreader.cli import WITHOUT_ARGUMENTS
+from paperreader.cli.arguments import parse
 from paperreader.entry import Entry
 from paperreader.importing.samples import sample_dumps
 from tests.unit.cli.conftest import Paperreader
@@ -338,3 +340,7 @@ def test_completions_name_the_commands(filled: Paperreader, shell: str) -> None:
     said = filled("completions", shell)
     assert said.status == 0
     assert "export" in said.out
+
+
+def test_an_empty_command_line_is_parsed_as_the_parser_would() -> None:
+    assert vars(parse([])) == WITHOUT_ARGUMENTS

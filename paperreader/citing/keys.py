@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from itertools import count
 
 from paperreader.citing.facts import year
@@ -50,6 +50,17 @@ _word = re.compile(r"[^\s\-‐‑–—/:;,.!?()\[\]{}<>|\"“”«»&+=_~*]+(?:
 _single_letter = re.compile(r"(?<![^\W_])([^\W_])[-‐‑](?=[^\W_])")
 _braces = re.compile(r"[{}]")
 _latex = re.compile(r"[\\{}$]")
+
+
+def propose_keys(entries: Iterable[Entry], taken: Iterable[str]) -> dict[str, str]:
+    """Return, by id, a key for each entry that has none; each differs from all others."""
+    known = set(taken)
+    proposed: dict[str, str] = {}
+    for entry in entries:
+        if entry.citation_key is None:
+            key = proposed[entry.id] = propose_key(entry, known)
+            known.add(key)
+    return proposed
 
 
 def propose_key(entry: Entry, taken: Container[str]) -> str:

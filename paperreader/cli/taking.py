@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..citing import STYLES, missing, propose_key
+from ..citing import STYLES, missing, propose_keys
 from ..citing import cite as citation
 from ..library import Library
 from .invocation import Failed, Invocation, WrongUsage
@@ -64,15 +64,9 @@ def pinned_keys(library: Library, ids: Iterable[str]) -> dict[str, str]:
 
     Where the library cannot be written the keys hold for this once, and that is said.
     """
-    taken = library.citation_keys()
-    keys: dict[str, str] = {}
-    new: dict[str, str] = {}
-    for entry in library.entries(ids):
-        key = entry.citation_key
-        if key is None:
-            key = new[entry.id] = propose_key(entry, taken)
-            taken.add(key)
-        keys[entry.id] = key
+    entries = list(library.entries(ids))
+    new = propose_keys(entries, library.citation_keys())
+    keys = {entry.id: entry.citation_key or new[entry.id] for entry in entries}
     if new and library.read_only:
         say("the library cannot be written: new citation keys are not kept")
     elif new:

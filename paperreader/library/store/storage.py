@@ -12,7 +12,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from ...atomic import TEMPORARY_SUFFIX, replacing, sync_folder
+from ...atomic import replacing, sync_folder
 from ..errors import LibraryDamaged, LibraryUnreadable, LibraryUnwritable
 from . import backups
 from .journal import Journal, Kind, Patch, Record, encode, scan
@@ -461,12 +461,6 @@ class LibraryStorage(Storage):
             except OSError as error:
                 raise LibraryUnreadable(path, error) from error
         return b"".join(parts)
-
-    def strays(self) -> list[Path]:
-        """Return temporary files that a killed process left behind; wants the lock held."""
-        if not self.folder.is_dir():
-            return []
-        return sorted(self.folder.glob(f".library*{TEMPORARY_SUFFIX}"))
 
     def close(self) -> None:
         """Give the files back to the system."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from paperreader.citing import cite, missing, propose_key
+from paperreader.citing import cite, missing, propose_keys
 from paperreader.entry import Entry
 from paperreader.plain import plain
 from paperreader.tui.clipboard import copy
@@ -58,12 +58,7 @@ async def choose(screen: Viewing) -> None:
 def keyed(screen: Viewing, ids: Sequence[str], *, pin: bool = True) -> list[Entry]:
     """Return whole entries, each with a citation key; a new key is pinned unless not `pin`."""
     entries = list(screen.library.entries(ids))
-    taken = screen.library.citation_keys()
-    proposed: dict[str, str] = {}
-    for entry in entries:
-        if entry.citation_key is None:
-            key = proposed[entry.id] = propose_key(entry, taken)
-            taken.add(key)
+    proposed = propose_keys(entries, screen.library.citation_keys())
     if proposed and not pin:
         return [replace(e, citation_key=e.citation_key or proposed[e.id]) for e in entries]
     if proposed:

@@ -37,6 +37,8 @@ class Source(Struct, frozen=True, kw_only=True):
     """UTC timestamp, RFC 3339."""
     fields: tuple[str, ...] = ()
     """The fields that this source gave or refreshed."""
+    date: str | None = None
+    """ISO date of the day that the source speaks of, as a page's own; None if unknown."""
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -140,3 +142,5 @@ class Parsed(Struct, frozen=True, kw_only=True):
     page_date_from: str = ""
     """How the page date was found, as a phrase for the report."""
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What was done with the source that its reader should know, as sentences."""

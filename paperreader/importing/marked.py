@@ -1,0 +1,34 @@
+"""Plain text with what the markup around it said kept beside it.
+
+Every notation of a page (Markdown, footnotes, bare addresses, HTML) is first
+made into this form; from there on there is one reading of cards.
+"""
+
+from datetime import date
+
+from msgspec import Struct
+
+
+class Mark(Struct, frozen=True):
+    """What the markup of one line said."""
+
+    heading: int = 0
+    """The level of a heading, from 1; 0 where the line is none."""
+    links: tuple[str, ...] = ()
+    """Where its links lead, in order, as the source writes them."""
+
+
+class Marked(Struct, frozen=True, kw_only=True):
+    """A source as plain text, its markup taken away and remembered by line."""
+
+    text: str
+    marks: dict[int, Mark]
+    """By line of `text`, from 1; lines without markup are left out."""
+    notation: str = "plain-text"
+    """``plain-text``, ``markdown``, ``footnotes``, ``bare-urls`` or ``html``."""
+    source_lines: tuple[int, ...] = ()
+    """For each line of `text` its line in the source; empty where they are the same."""
+    address: str | None = None
+    """The page's own URL, where a wrapper or the markup names it."""
+    captured: date | None = None
+    """The day on which the source says that it was made."""

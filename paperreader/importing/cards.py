@@ -35,9 +35,6 @@ Every line gets a role, so that it can be checked that none is lost.
 """
 
 from collections.abc import Sequence
-from enum import Enum
-
-from msgspec import Struct
 
 from paperreader.entry import Problem
 from paperreader.importing.blocks import (
@@ -48,9 +45,18 @@ from paperreader.importing.blocks import (
     can_be_title,
     papers_in,
 )
-from paperreader.importing.lines import DateText, Form, Line, count
+from paperreader.importing.card import Card, Reading, Role, shown
+from paperreader.importing.furniture import is_furniture
+from paperreader.importing.lines import (
+    DateText,
+    Form,
+    Line,
+    count,
+    labelled_count,
+    submitter,
+)
 from paperreader.importing.meta import Meta, find_meta
-from paperreader.importing.prose import is_title_like
+from paperreader.importing.prose import is_prose, is_title_like
 from paperreader.importing.spacing import joined
 from paperreader.importing.stretches import (
     Stretch,
@@ -60,49 +66,7 @@ from paperreader.importing.stretches import (
     survey,
 )
 
-_AVATARS = frozenset("•*‣◦●▪")
-
-
-class Role(Enum):
-    """What a line turned out to be."""
-
-    BLANK = "blank"
-    FURNITURE = "furniture"
-    PAGE_DATE = "page date"
-    UPVOTES = "upvotes"
-    TITLE = "title"
-    ABSTRACT = "abstract"
-    META = "meta"
-    COMMENTS = "comments"
-    UNPLACED = "unplaced"
-
-
-class Card(Struct, kw_only=True):
-    """One paper as its card shows it; None where the card does not say."""
-
-    line: int
-    """Where its title stands, from 1."""
-    title: str
-    abstract: str | None = None
-    authors: int | None = None
-    organization: str | None = None
-    date: DateText | None = None
-    date_line: int | None = None
-    upvotes: int | None = None
-    comments: int | None = None
-
-
-class Reading(Struct, kw_only=True):
-    """A text read as a page."""
-
-    cards: list[Card]
-    roles: list[Role]
-    """For each line of the text, from the first."""
-    page_date: DateText | None
-    page_date_line: int | None
-    problems: list[Problem]
-    evidence: int
-    """How many meta lines and banners there are; a text without any is no page."""
+_AVATARS = frozenset("•*‣◦●▪-–")
 
 
 def read_cards(lines: list[Line], total: int) -> Reading:
@@ -147,24 +111,33 @@ class _Reader:
         blocks = blocks_of(self.lines[stretch.lead : end])
         title = self._title_in_lead(stretch, blocks)
         lead_end = stretch.lead if title is None else stretch.lead - 1
-        shown, ended = self.page.upvotes_shown is True, stretch.meta is not None
+        counted, ended = self.page.upvotes_shown is True, stretch.meta is not None
         found = papers_in(
-            blocks, title, strict=self.page.titles_lost, upvotes_shown=shown, ended=ended
+            blocks, title, strict=self.page.titles_lost, upvotes_shown=counted, ended=ended
         )
         if stretch.meta is None:
             self._drop_uncertain(found.papers, found.unplaced, from_lead=title is not None)
         cards = [self._card(paper) for paper in found.papers]
         self._place_lead(stretch, lead_end, previous, cards[0] if cards else None)
         for block in found.unplaced:
-            self._report(block.lines)
+            self._place_unplaced(block, stretch)
         for block in found.suspects:
-            message = f"{_shown(block.text)} could be a title; it was left in an abstract"
+            message = f"{shown(block.text)} could be a title; it was left in an abstract"
             self._problem(block.lines[0].number, message)
         self.cards += cards
         self._report_missing_meta(stretch, found.papers)
         if stretch.meta is None:
             return None
         return self._finish(stretch.meta, cards[-1] if cards else None)
+
+    def _place_unplaced(self, block: Block, stretch: Stretch) -> None:
+        """Report a block that belongs to no card, unless it is of the site's head or foot."""
+        is_head = stretch.is_head and stretch.end < len(self.lines) and not self.cards
+        for line in block.lines:
+            if is_furniture(line.text) or (is_head and not is_prose(block.text)):
+                self._set_line(line, Role.FURNITURE)
+            else:
+                self._report([line])
 
     def _trimmed(self, stretch: Stretch) -> int:
         """Return the stretch's end without the furniture behind its last paragraph."""
@@ -192,7 +165,7 @@ class _Reader:
             # dropped looks so, but then none of its cards has a title.
             if stretch.meta is None or stretch.is_head or stretch.end != stretch.lead:
                 return None
-            message = f"{_shown(line.text)} was taken as a title, since no other line can be"
+            message = f"{shown(line.text)} was taken as a title, since no other line can be"
             self._problem(line.number, message)
         return Block([line], joined([line.text]))
 
@@ -237,26 +210,70 @@ class _Reader:
         self, stretch: Stretch, end: int, previous: Card | None, card: Card | None
     ) -> None:
         """Give the lines before a stretch's first title to what they belong to."""
-        counts: list[int] = []
+        before: list[int] = []
+        behind: list[int] = []
+        counts = before
+        label: Line | None = None
         for position in range(stretch.start, end):
             line = self.lines[position]
+            labelled, label = label, None
             if line.form is Form.COUNT:
-                counts.append(position)
-            elif line.form is Form.FURNITURE:
+                if labelled is None or not self._take_labelled(previous, labelled, line):
+                    counts.append(position)
+            elif line.form is Form.SUBMITTER:
+                self._set(position, position + 1, Role.SUBMITTER)
+                counts = behind
+                if card:
+                    card.submitted_by = submitter(line)
+            elif line.form in (Form.REPOSITORY, Form.UPVOTES, Form.FURNITURE):
                 self._set(position, position + 1, Role.FURNITURE)
+                label = line
+                self._take_labelled(previous, line, line)
             elif (day := page_date(line)) and self._take_page_date(day, line, stretch):
                 self._set(position, position + 1, Role.PAGE_DATE)
             else:
                 self._report([line])
+        self._place_counts(before, behind, previous, card, submitted=counts is behind)
+
+    def _place_counts(
+        self,
+        before: list[int],
+        behind: list[int],
+        previous: Card | None,
+        card: Card | None,
+        *,
+        submitted: bool,
+    ) -> None:
+        """Give the counts before a title away; `behind` are those after its submitter."""
+        counts = before if submitted else before + behind
         commented = None if previous is None or previous.comments is not None else previous
-        if commented and counts and (len(counts) > 1 or self._is_comments(counts[0], card)):
-            self._set(counts[0], counts[0] + 1, Role.COMMENTS)
-            commented.comments = count(self.lines[counts.pop(0)].text)
+        if commented and counts:
+            if submitted or len(counts) > 1 or self._is_comments(counts[0], card):
+                self._set(counts[0], counts[0] + 1, Role.COMMENTS)
+                commented.comments = count(self.lines[counts.pop(0)].text)
+        if submitted:
+            for position in counts:
+                self._report([self.lines[position]])
+            counts = behind
         if card and counts:
             self._set(counts[-1], counts[-1] + 1, Role.UPVOTES)
             card.upvotes = count(self.lines[counts.pop()].text)
         for position in counts:
             self._report([self.lines[position]])
+
+    def _take_labelled(self, card: Card | None, label: Line, line: Line) -> bool:
+        """Take stars or upvotes for the card above; `line` is the label or the count below it."""
+        number = count(line.text) if line.form is Form.COUNT else labelled_count(line)
+        if card is None or number is None:
+            return False
+        if label.form is Form.REPOSITORY or label.text.casefold() == "github":
+            card.stars = number
+        elif label.form is Form.UPVOTES:
+            card.upvotes = number
+        else:
+            return False
+        self._set_line(line, Role.META)
+        return True
 
     def _is_comments(self, position: int, card: Card | None) -> bool:
         """Tell whether a lone count belongs to the card before it."""
@@ -278,7 +295,7 @@ class _Reader:
             return True
         if stretch.is_head:
             message = (
-                f"a second page begins here, of {_shown(line.text)}; "
+                f"a second page begins here, of {shown(line.text)}; "
                 f"it was read with the first one's date, {self.page_date.text}"
             )
             self._problem(line.number, message)
@@ -289,10 +306,10 @@ class _Reader:
         for index, paper in enumerate(papers):
             number = paper.title.lines[0].number
             if index + 1 < len(papers) or (stretch.meta is None and not is_last):
-                message = f"{_shown(paper.title.text)} has no lines with authors and date"
+                message = f"{shown(paper.title.text)} has no lines with authors and date"
             elif stretch.meta is None:
                 message = (
-                    f"the last entry, {_shown(paper.title.text)}, has no lines with authors "
+                    f"the last entry, {shown(paper.title.text)}, has no lines with authors "
                     "and date: the text may be cut off"
                 )
             else:
@@ -305,17 +322,18 @@ class _Reader:
         if card is None:
             for line in lines:
                 self.roles[line.number - 1] = Role.UNPLACED
-                message = f"belongs to a paper whose title is missing: {_shown(line.text)}"
+                message = f"belongs to a paper whose title is missing: {shown(line.text)}"
                 self._problem(line.number, message)
             return None
         card.authors = meta.authors
         card.organization = meta.organization
+        card.stars = meta.stars
         card.date = meta.date
         card.comments = meta.comments
         if meta.date is not None:
             card.date_line = lines[-1].number
         if meta.doubtful:
-            message = f"{_shown(lines[0].text)} was taken as the end of {_shown(card.title)}"
+            message = f"{shown(lines[0].text)} was taken as the end of {shown(card.title)}"
             self._problem(lines[0].number, message)
         return card
 
@@ -323,15 +341,14 @@ class _Reader:
         for position in range(start, end):
             self.roles[self.lines[position].number - 1] = role
 
+    def _set_line(self, line: Line, role: Role) -> None:
+        self.roles[line.number - 1] = role
+
     def _report(self, lines: Sequence[Line]) -> None:
         for line in lines:
             self.roles[line.number - 1] = Role.UNPLACED
-            self._problem(line.number, f"could not be placed: {_shown(line.text)}")
+            self._problem(line.number, f"could not be placed: {shown(line.text)}")
 
     def _problem(self, line: int, message: str) -> None:
         self.problems.append(Problem(line=line, message=message))
 
-
-def _shown(text: str) -> str:
-    text = " ".join(text[:200].split())
-    return f"“{text}”" if len(text) <= 60 else f"“{text[:59]}…”"

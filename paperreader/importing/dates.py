@@ -44,6 +44,8 @@ class Calendar(Struct, kw_only=True):
     latest: date
     """No paper of the page can be of a later day."""
     problems: list[Problem]
+    given: bool = False
+    """Whether the page's day is the user's word, so that asking for it would be idle."""
 
     def resolve(self, dated: Dated) -> date | None:
         """Return the day that is meant; None, and a problem more, where that is unknown."""
@@ -61,9 +63,9 @@ class Calendar(Struct, kw_only=True):
         if text.year is None:
             message = (
                 f"“{text.text}” would be after the page's day in {year}, so its year is not "
-                f"known; {_ADVICE}"
+                "known"
             )
-            self._report(dated, message)
+            self._report(dated, message if self.given else f"{message}; {_ADVICE}")
             return None
         self._report(
             dated, f"“{text.text}” lies after the day of the page; it was kept as it is"
@@ -75,12 +77,18 @@ class Calendar(Struct, kw_only=True):
 
 
 def calendar(
-    header: Dated | None, dates: Iterable[Dated], *, made: date, as_of: date | None
+    header: Dated | None,
+    dates: Iterable[Dated],
+    *,
+    made: date,
+    as_of: date | None,
+    known: tuple[date, str] | None = None,
 ) -> Calendar:
     """Find the page's day and year from its header and its papers' dates.
 
     `made` is the day on which the dump was made at the latest; `as_of` is the
-    page's day as the user gives it, which overrules the header.
+    page's day as the user gives it, which overrules the header; `known` is the
+    day that an address tells, and a phrase that says so.
     """
     if as_of is not None:
         return Calendar(
@@ -89,7 +97,12 @@ def calendar(
             year=as_of.year,
             latest=_later(as_of, _A_DAY),
             problems=[],
+            given=True,
         )
+    if known is not None:
+        day, found = known
+        latest = _later(day, _A_DAY)
+        return Calendar(page_date=day, found=found, year=day.year, latest=latest, problems=[])
     dates = list(dates)
     problems: list[Problem] = []
     if header is not None:
@@ -206,6 +219,14 @@ def _exists(text: DateText, year: int | None) -> bool:
     except ValueError:
         return False
     return True
+
+
+def date_of(year: int, month: int, day: int) -> date | None:
+    """Return the day, or None where there is no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _later(day: date, by: timedelta) -> date:

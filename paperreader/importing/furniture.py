@@ -29,6 +29,9 @@ Hugging Face's logo
 Hugging Face's logo Hugging Face
 by
 AK
+arXiv Page
+View arXiv page
+Previous Next
 Daily
 Weekly
 Monthly
@@ -89,8 +92,20 @@ Brand assets
 Contact
 """.strip().split("\n")
 )
-_RULE = re.compile(r"[-–—_=*~·•]{3,}|[*•‣◦●▪]|\[\s*\]")
+_RULE = re.compile(r"[-–—_=*~·•═─]{3,}|[*•‣◦●▪⁰]|\[\s*\]|#\d+ paper of the (?:day|week|month)", re.I)
+_PAGE_TITLE = re.compile(
+    r"(?:by ?ak and the research community|by|ak|(?:daily|weekly|monthly|trending) papers(?: - hugging face)?"
+    r"|what is papers with code\?|company|website|web source|papers?)",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"[*•‣◦●▪+-]\s+(?:[*•‣◦●▪+-]\s+)*")
 _COPYRIGHT = re.compile(r"©.{0,40}")
+_FILE = re.compile(r"(?:video|image|audio): \S+\.\w{2,5}", re.IGNORECASE)
+_FOOTER_WORDS = frozenset(
+    "tos privacy about jobs careers website models datasets spaces pricing docs company "
+    "previous next log in sign up © hugging face posts solutions enterprise blog papers "
+    "[hugging face's logo]".split()
+)
 
 
 def is_banner(text: str) -> bool:
@@ -98,10 +113,19 @@ def is_banner(text: str) -> bool:
     return _BANNER.fullmatch(text) is not None
 
 
+def is_page_title(text: str) -> bool:
+    """Tell whether a heading names the page or a part of it, and no paper."""
+    return _PAGE_TITLE.fullmatch(text) is not None
+
+
 def is_furniture(text: str) -> bool:
     """Tell whether the line may belong to the page; a title may look the same."""
+    if text[:1] in "*•‣◦●▪+-":
+        text = _BULLET.sub("", text, count=1) or text
     return (
         text.casefold() in _WORDS
         or _RULE.fullmatch(text) is not None
         or _COPYRIGHT.fullmatch(text) is not None
+        or _FILE.fullmatch(text) is not None
+        or (len(text) < 100 and _FOOTER_WORDS.issuperset(text.casefold().split()))
     )

@@ -8,9 +8,11 @@ title that looks like a date) is decided by its neighbours, in `meta` and
 import re
 from enum import Enum
 
+import msgspec
 from msgspec import Struct
 
 from paperreader.importing.furniture import is_banner, is_furniture
+from paperreader.importing.marked import Mark, Marked
 
 _EDGES = "".join(chr(c) for c in range(0x3001) if chr(c).isspace()) + "\u200b\u2060\ufeff"
 """White space of every kind, and the invisible characters that pages leave at line ends."""
@@ -21,9 +23,9 @@ _MAX_FORM = 120
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BULLET = "•*‣◦●▪∙⋅·+–-"
 _META = re.compile(
-    rf"(?P<bullet>[{_BULLET}])?\s*"
+    rf"(?P<bullet>[{_BULLET}])?\s*(?P<leading>[·•∙⋅‧])?\s*"
     r"(?:(?P<authors>\d{1,3}(?:,\d{3})+|\d{1,5})\s+authors?\b)?\s*"
-    r"(?P<interpunct>[·•∙⋅‧])?\s*"
+    r"(?P<interpunct>[·•∙⋅‧])?\s*(?P<published>published on\s+)?"
     r"(?:(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\s+(?P<tail>\d.*))?",
     re.IGNORECASE,
@@ -34,7 +36,20 @@ _TAIL = re.compile(
 )
 _COUNT = re.compile(r"\d{1,7}|\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d)?k|[-–—]")
 _ITEM = re.compile(rf"[{_BULLET}]\s+\S")
-_META_STARTS = frozenset(_BULLET + "‧0123456789JFMASONDjfmasond")
+_META_STARTS = frozenset(_BULLET + "‧0123456789JFMASONDPjfmasondp")
+_OF_ORGANISATION = re.compile(
+    r"(?P<organization>\S.{0,98}?)\s*[·•∙⋅‧]\s*(?P<rest>(?:published on\s|\d{1,5} authors?\b).*)",
+    re.IGNORECASE,
+)
+_SUBMITTER = re.compile(
+    r"(?:#\d+ paper of the (?:day|week|month)[\s·]*)?[·•]?\s*(?:paper )?submitted by:?(?:\s+@?(?P<name>[\w.-]{1,60}))?",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"@?[\w.-]{1,60}")
+_REPOSITORY = re.compile(r"github(?:\s*[·:★⭐]?\s*(?P<stars>\d[\d.,]*k?))?", re.IGNORECASE)
+_UPVOTES = re.compile(r"(?:upvotes?|[▲👍⬆]+)(?:\s*[·:]?\s*(?P<count>\d[\d.,]*k?|[-–—]))?", re.IGNORECASE)
+_COMMENTS = re.compile(r"(?P<count>\d[\d,]*)\s+comments?", re.IGNORECASE)
+_MONTH = re.compile("|".join(_MONTHS) + "|" + r"(?:january|february|march|april|june|july|august|sept|september|october|november|december)\.?", re.IGNORECASE)
 _COUNT_STARTS = frozenset("0123456789-–—")
 _BULLETS = frozenset(_BULLET)
 
@@ -48,6 +63,12 @@ class Form(Enum):
     BULLET = "bullet"
     """An item: an organisation, or a list's item in an abstract."""
     COUNT = "count"
+    SUBMITTER = "submitter"
+    """Who submitted the paper that follows."""
+    REPOSITORY = "repository"
+    """The code's repository, perhaps with its stars."""
+    UPVOTES = "upvotes"
+    """A label, perhaps with the number of upvotes."""
     FURNITURE = "furniture"
     BANNER = "banner"
 
@@ -70,6 +91,9 @@ class MetaText(Struct, frozen=True, gc=False):
     interpunct: bool = False
     date: DateText | None = None
     comments: int | None = None
+    organization: str | None = None
+    published: bool = False
+    """Whether it says that the date is that of publication."""
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -84,13 +108,18 @@ class Line(Struct, frozen=True, gc=False):
     """Whether a blank line stands before it, or nothing does."""
     form: Form
     meta: MetaText | None = None
+    heading: int = 0
+    """The level of a heading, from 1; 0 where the line is none."""
+    links: tuple[str, ...] = ()
+    """Where its links lead."""
 
 
-def numbered(text: str) -> list[Line]:
-    """Return the lines that show something, in order."""
+def numbered(marked: Marked) -> list[Line]:
+    """Return the lines that show something, in order, numbered as in their source."""
     lines: list[Line] = []
+    marks, source_lines = marked.marks, marked.source_lines
     gap = True
-    for number, raw in enumerate(text.split("\n"), 1):
+    for number, raw in enumerate(marked.text.split("\n"), 1):
         stripped = raw.strip(_EDGES)
         if not stripped:
             gap = True
@@ -100,18 +129,64 @@ def numbered(text: str) -> list[Line]:
         else:
             form, meta = _form(stripped)
         indent = 0 if stripped[0] == raw[0] else len(raw) - len(raw.lstrip(_EDGES))
-        lines.append(Line(number, stripped, indent, gap, form, meta))
+        mark = marks.get(number, _NO_MARK) if marks else _NO_MARK
+        if source_lines:
+            number = source_lines[number - 1]  # noqa: PLW2901 - the source's own number
+        lines.append(
+            Line(number, stripped, indent, gap, form, meta, mark.heading, mark.links)
+        )
         gap = False
-    return lines
+    return _joined(lines)
+
+
+_NO_MARK = Mark()
+
+
+def _joined(lines: list[Line]) -> list[Line]:
+    """Join what tools break apart: a submitter's name, and a month and its day."""
+    out: list[Line] = []
+    position = 0
+    while position < len(lines):
+        line = lines[position]
+        following = lines[position + 1] if position + 1 < len(lines) else None
+        position += 1
+        if following is not None:
+            if line.form is Form.SUBMITTER and submitter(line) is None:
+                if _HANDLE.fullmatch(following.text) and following.form is not Form.COUNT:
+                    text = f"{line.text} {following.text}"
+                    line = Line(line.number, text, line.indent, line.gap, Form.SUBMITTER)
+                    position += 1
+            elif following.form is Form.COUNT and _MONTH.fullmatch(line.text):
+                text = f"{line.text} {following.text}"
+                form, meta = _form(text)
+                if form is Form.META and not following.gap:
+                    line = Line(line.number, text, line.indent, line.gap, form, meta)
+                    position += 1
+        out.append(line)
+    return out
+
+
+def submitter(line: Line) -> str | None:
+    """Return the name on a submitter's line; None where it has been lost."""
+    match = _SUBMITTER.fullmatch(line.text)
+    return match["name"] if match else None
+
+
+def labelled_count(line: Line) -> int | None:
+    """Return the number that a label names: stars or upvotes; None where it has none."""
+    match = _REPOSITORY.fullmatch(line.text) or _UPVOTES.fullmatch(line.text)
+    shown = match[1] if match else None
+    return count(shown) if shown else None
 
 
 def count(text: str) -> int:
     """Return the number that a count line shows; a dash stands for none."""
     if text in "-–—":
         return 0
+    text = text.replace(",", "")
     if text[-1] in "kK":
         return round(float(text[:-1]) * 1000)
-    return int(text.replace(",", ""))
+    return int(float(text))
 
 
 def item(text: str) -> str:
@@ -127,6 +202,16 @@ def _form(text: str) -> tuple[Form, MetaText | None]:
         return Form.META, meta
     if is_banner(text):
         return Form.BANNER, None
+    if start in "sS#·•pP" and _SUBMITTER.fullmatch(text):
+        return Form.SUBMITTER, None
+    if start in "gG" and len(text) > 6 and _REPOSITORY.fullmatch(text):
+        return Form.REPOSITORY, None
+    if _UPVOTES.fullmatch(text):
+        return Form.UPVOTES, None
+    if ("·" in text or "•" in text) and (match := _OF_ORGANISATION.fullmatch(text)):
+        rest = _meta("· " + match["rest"])
+        if rest is not None:
+            return Form.META, msgspec.structs.replace(rest, organization=match["organization"])
     if is_furniture(text):
         return Form.FURNITURE, None
     if start in _BULLETS and _ITEM.match(text):
@@ -139,13 +224,21 @@ def _meta(text: str) -> MetaText | None:
     if match is None:
         return None
     bullet, authors, interpunct = match["bullet"], match["authors"], match["interpunct"]
+    interpunct = interpunct or match["leading"]
+    if authors is not None and bullet == "·":
+        interpunct = interpunct or bullet
+    published = match["published"] is not None
+    if published and match["month"] is None:
+        return None
     if match["tail"] is None:
         date, comments = None, None
     elif (tail := _TAIL.fullmatch(match["tail"])) is None:
         return None
     else:
         date, comments = _date(match["month"], tail)
-    if authors is None and interpunct is None and bullet not in ("·", "•", "∙", "⋅"):
+    if published:
+        pass
+    elif authors is None and interpunct is None and bullet not in ("·", "•", "∙", "⋅"):
         # "- Oct 6" is an item of a list, "-" a count.
         if bullet is not None or date is None:
             return None
@@ -157,6 +250,7 @@ def _meta(text: str) -> MetaText | None:
         interpunct=interpunct is not None,
         date=date,
         comments=comments,
+        published=published,
     )
 
 

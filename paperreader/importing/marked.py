@@ -32,3 +32,5 @@ class Marked(Struct, frozen=True, kw_only=True):
     """The page's own URL, where a wrapper or the markup names it."""
     captured: date | None = None
     """The day on which the source says that it was made."""
+    is_cut: bool = False
+    """Whether the source says that it was cut off."""

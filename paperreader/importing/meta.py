@@ -14,7 +14,7 @@ title, so it counts only where a new card begins after it.
 
 from msgspec import Struct
 
-from paperreader.importing.lines import DateText, Form, Line, MetaText, item
+from paperreader.importing.lines import DateText, Form, Line, MetaText, item, labelled_count
 from paperreader.importing.prose import SHORT_ABSTRACT, is_prose, is_title_like
 from paperreader.importing.spacing import collapsed, joined
 
@@ -35,6 +35,8 @@ class Meta(Struct, frozen=True, kw_only=True):
     interpunct: bool = False
     date: DateText | None = None
     comments: int | None = None
+    stars: int | None = None
+    """Of the code's repository."""
     doubtful: bool = False
     """Whether it was taken for meta lines only because of what follows."""
 
@@ -47,7 +49,7 @@ def find_meta(lines: list[Line]) -> list[Meta]:
     while position < len(lines):
         form = lines[position].form
         meta = None
-        if form is Form.META or form is Form.BULLET:
+        if form is Form.META or form is Form.BULLET or form is Form.REPOSITORY:
             meta = _meta_at(lines, position, after)
             if meta is not None and meta.doubtful and not has_text:
                 meta = None
@@ -93,12 +95,22 @@ def _meta_at(lines: list[Line], position: int, after: int) -> Meta | None:
             break
         text = merged
         end += 1
+    stars = None
+    repository = end < len(lines) and lines[end].form is Form.REPOSITORY
+    if repository:
+        stars = labelled_count(lines[end])
+        end += 1
     if text.authors is None and organization is None and text.interpunct and position > after:
         organization = _bare_organisation(lines, position, after)
         start -= organization is not None
+    organization = organization or text.organization
     named = organization is not None or text.authors is not None
     dated = text.date is not None
-    certain = (text.interpunct and (named or dated)) or (text.bulleted and named and dated)
+    certain = (
+        repository
+        or (text.interpunct and (named or dated))
+        or (text.bulleted and named and dated)
+    )
     if not certain:
         if organization is not None and not dated:
             return None
@@ -114,6 +126,7 @@ def _meta_at(lines: list[Line], position: int, after: int) -> Meta | None:
         interpunct=text.interpunct,
         date=text.date,
         comments=text.comments,
+        stars=stars,
         doubtful=not certain and not text.bulleted,
     )
 
@@ -122,9 +135,9 @@ def _merged(text: MetaText, more: MetaText) -> MetaText | None:
     """Return both as one; None where the second repeats a part or comes out of order."""
     if text.date is not None:
         return None
-    if more.authors is not None and (text.authors is not None or text.interpunct):
+    if more.authors is not None and (text.authors is not None or text.organization):
         return None
-    if more.interpunct and text.interpunct:
+    if more.interpunct and text.interpunct and not more.published:
         return None
     return MetaText(
         bulleted=text.bulleted or more.bulleted,
@@ -132,6 +145,8 @@ def _merged(text: MetaText, more: MetaText) -> MetaText | None:
         interpunct=text.interpunct or more.interpunct,
         date=more.date,
         comments=more.comments,
+        organization=more.organization or text.organization,
+        published=more.published,
     )
 
 

@@ -3,22 +3,22 @@
 import re
 from datetime import date
 
-from paperreader.entry import Parsed
-from paperreader.importing.decoding import decode
-from paperreader.importing.records import SHAPE as RECORDS
-from paperreader.importing.records import parse_records
-from paperreader.importing.refusal import NotADump
-from paperreader.importing.search_text import SHAPE as SEARCH_TEXT
-from paperreader.importing.search_text import parse_search_text
+import msgspec
 
-SHAPES: tuple[str, ...] = (RECORDS, SEARCH_TEXT)
-"""The shapes that are read, in the order in which they are looked for."""
+from paperreader.entry import Parsed, Problem
+from paperreader.importing.decoding import decode
+from paperreader.importing.refusal import NotADump
 
 # A title may begin with "[Re]", "{\alpha}" or "<unk>", so one character is not enough.
-_JSON = re.compile(r"[\s\ufeff]*(?:\[\s*\{|\{\s*[\"}])")
-_MARKED_UP = re.compile(
-    r"[\s\ufeff]*<(?:[!?]|(?:html|head|body|div|main|rss|feed|svg)\b)", re.I
-)
+_JSON = re.compile(r"[\s\ufeff]*(?:\[\s*[\[{\]\"]|\{\s*[\"}'])")
+_PREAMBLE = re.compile(r"[\s\ufeff]*(?:HTTP/[\d.]+ \d{3}[^\n]*\n(?:[\w-]+:[^\n]*\n)*\s*\n)")
+_HEAD = 5_000
+_SHAPES = ("records", "hub-api", "arxiv-atom", "feed", "saved-page")
+_KINDS = ("search", "daily", "trending", "paper")
+_NOTATIONS = ("plain-text", "markdown", "footnotes", "bare-urls", "html")
+
+SHAPES: tuple[str, ...] = (*_SHAPES, *(f"{kind}-{n}" for kind in _KINDS for n in _NOTATIONS))
+"""The shapes that are read."""
 
 
 def read_source(data: bytes, *, name: str, made: date, as_of: date | None = None) -> Parsed:
@@ -29,22 +29,109 @@ def read_source(data: bytes, *, name: str, made: date, as_of: date | None = None
     told; `as_of` is the page's day where the user knows it. Raises `NotADump`
     for anything that holds no entry.
     """
-    decoded = decode(data, name=name)
-    if _JSON.match(decoded.text):
-        parsed = parse_records(decoded.text, name=name)
-    elif _MARKED_UP.match(decoded.text):
-        reason = "is HTML or XML, which is not read yet; copy the page's plain text instead."
-        raise NotADump(name, reason)
+    # Each shape's reader is imported where one is read: most of them never are.
+    from paperreader.importing.mhtml import html_of_mhtml, is_mhtml  # noqa: PLC0415 - see above
+
+    if is_mhtml(data):
+        text, problems = html_of_mhtml(data, name=name), ()
     else:
-        parsed = parse_search_text(decoded.text, name=name, made=made, as_of=as_of)
-    if not decoded.problems:
+        decoded = decode(data, name=name)
+        text, problems = decoded.text, decoded.problems
+    if head := _PREAMBLE.match(text):
+        # What `curl -i` writes before an answer; its lines stay, blank.
+        text = "\n" * head[0].count("\n") + text[head.end() :]
+    parsed = _read(text, name=name, made=made, as_of=as_of)
+    if not problems:
         return parsed
-    problems = sorted((*parsed.problems, *decoded.problems), key=lambda p: p.line or 0)
+    problems = tuple(sorted((*parsed.problems, *problems), key=lambda p: p.line or 0))
+    return msgspec.structs.replace(parsed, problems=problems)
+
+
+def _read(text: str, *, name: str, made: date, as_of: date | None) -> Parsed:
+    if _JSON.match(text):
+        return _read_json(text, name=name, made=made, as_of=as_of)
+    if "<" in text[:_HEAD]:
+        from paperreader.importing.feeds import is_feed, parse_feed  # noqa: PLC0415 - as above
+        from paperreader.importing.html_telling import is_html  # noqa: PLC0415 - as above
+
+        if is_feed(text):
+            return parse_feed(text, name=name, made=made, as_of=as_of)
+        if is_html(text):
+            return _read_html(text, name=name, made=made, as_of=as_of)
+    from paperreader.importing.pages import parse_page  # noqa: PLC0415 - as above
+
+    return parse_page(text, name=name, made=made, as_of=as_of)
+
+
+def _read_html(text: str, *, name: str, made: date, as_of: date | None) -> Parsed:
+    from paperreader.importing.html_page import marked  # noqa: PLC0415 - as above
+    from paperreader.importing.pages import parse_marked  # noqa: PLC0415 - as above
+    from paperreader.importing.saved_page import (  # noqa: PLC0415 - as above
+        parse_saved_page,
+        with_cards,
+    )
+
+    data = parse_saved_page(text, name=name, made=made, as_of=as_of)
+    if data is None:
+        return parse_marked(marked(text, name=name), name=name, made=made, as_of=as_of)
+    try:
+        cards = parse_marked(marked(text, name=name), name=name, made=made, as_of=as_of)
+    except NotADump:
+        return data  # a page may hold its data and no card that can be seen
+    return with_cards(data, cards)
+
+
+def _read_json(text: str, *, name: str, made: date, as_of: date | None) -> Parsed:
+    from paperreader.importing.feeds import (  # noqa: PLC0415 - as above
+        is_recorded_answer,
+        parse_recorded_answer,
+    )
+    from paperreader.importing.hub import parse_hub  # noqa: PLC0415 - as above
+    from paperreader.importing.hub_telling import is_hub  # noqa: PLC0415 - as above
+    from paperreader.importing.records import parse_records  # noqa: PLC0415 - as above
+
+    if is_hub(text):
+        return parse_hub(text, name=name, made=made, as_of=as_of)
+    if is_recorded_answer(text):
+        return parse_recorded_answer(text, name=name, made=made, as_of=as_of)
+    try:
+        return parse_records(text, name=name)
+    except NotADump:
+        parsed = _read_texts(text, name=name, made=made, as_of=as_of)
+        if parsed is None:
+            raise
+        return parsed
+
+
+def _read_texts(text: str, *, name: str, made: date, as_of: date | None) -> Parsed | None:
+    """Read the pages that a crawler's answer holds; None where it holds none."""
+    from paperreader.importing.json_texts import page_texts  # noqa: PLC0415 - as above
+
+    found: list[Parsed] = []
+    for page in page_texts(text):
+        try:
+            parsed = _read(page.text, name=name, made=made, as_of=as_of)
+        except NotADump:
+            continue
+        problems = [
+            Problem(line=page.line, message=f"{problem.message} (line {problem.line} of the page)")
+            for problem in parsed.problems
+        ]
+        lines = (page.line,) * len(parsed.entries)
+        found.append(
+            msgspec.structs.replace(parsed, lines=lines, problems=tuple(problems))
+        )
+    if not found:
+        return None
+    if len(found) == 1:
+        return found[0]
+    days = {parsed.page_date for parsed in found}
     return Parsed(
-        shape=parsed.shape,
-        entries=parsed.entries,
-        lines=parsed.lines,
-        page_date=parsed.page_date,
-        page_date_from=parsed.page_date_from,
-        problems=tuple(problems),
+        shape=found[0].shape,
+        entries=tuple(entry for parsed in found for entry in parsed.entries),
+        lines=tuple(line for parsed in found for line in parsed.lines),
+        page_date=days.pop() if len(days) == 1 else None,
+        page_date_from=found[0].page_date_from if len({p.page_date for p in found}) == 1 else "",
+        problems=tuple(problem for parsed in found for problem in parsed.problems),
+        notes=tuple(note for parsed in found for note in parsed.notes),
     )

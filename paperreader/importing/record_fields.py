@@ -186,8 +186,10 @@ def sources(value: object) -> tuple[Source, ...]:
         when = moment(one.get("imported"))
         if named[0] is None or named[1] is None or when is None:
             raise ValueError("holds a source without source, shape or imported")
-        fields = texts(one.get("fields"))
-        found.append(Source(source=named[0], shape=named[1], imported=when, fields=fields))
+        fields, of = texts(one.get("fields")), day(one.get("date"))
+        found.append(
+            Source(source=named[0], shape=named[1], imported=when, fields=fields, date=of)
+        )
     return tuple(found)
 
 

@@ -17,7 +17,6 @@ not decode, or holds a value that is not as the library keeps it, is read again
 key by key.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from operator import attrgetter
@@ -27,6 +26,7 @@ import msgspec
 from msgspec import Struct
 
 from paperreader.entry import Entry, Parsed, Problem, Source
+from paperreader.importing.json_lists import Located, elements, line_of, one_a_line, reason
 from paperreader.importing.record_fields import (
     ALIASES,
     CHECKS,
@@ -55,7 +55,6 @@ class _Strict(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 _strict = msgspec.json.Decoder(_Strict)
 _entry = msgspec.json.Decoder(Entry)
 _any = msgspec.json.Decoder()
-_raws = msgspec.json.Decoder(list[msgspec.Raw])
 _raw_object = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
@@ -73,7 +72,7 @@ def parse_records(text: str, *, name: str) -> Parsed:
     text = text.lstrip("\ufeff")
     data = text.encode("utf-8", "replace")
     found = _Found(entries=[], lines=[], problems=[], unknown={})
-    for line, record in _records(data, text, found.problems):
+    for line, record in _records(data, found.problems):
         _read(record, line, found)
     if not found.entries:
         if found.objects == 0 and found.problems and found.problems[0].line is not None:
@@ -95,74 +94,24 @@ def parse_records(text: str, *, name: str) -> Parsed:
     )
 
 
-def _records(
-    data: bytes, text: str, problems: list[Problem]
-) -> Iterator[tuple[int, bytes | msgspec.Raw]]:
+def _records(data: bytes, problems: list[Problem]) -> Iterator[Located]:
     """Yield each record with the line on which it begins."""
     if data.lstrip()[:1] == b"[":
-        yield from _listed(data, text, problems)
+        yield from elements(data, problems)
         return
     try:
         whole = _raw_object.decode(data)
     except (msgspec.MsgspecError, RecursionError):
-        yield from _one_a_line(data, problems)
+        yield from one_a_line(data)
         return
     inner = bytes(whole.get("entries", b""))
     if not inner.startswith(b"[") or "title" in whole:
-        yield _line_of(data, 0), data
+        yield line_of(data, 0), data
         return
     begins = data.find(inner)
     before = data.count(b"\n", 0, begins)
-    for line, record in _listed(inner, inner.decode("utf-8", "replace"), problems):
+    for line, record in elements(inner, problems):
         yield before + line, record
-
-
-def _listed(
-    data: bytes, text: str, problems: list[Problem]
-) -> Iterator[tuple[int, bytes | msgspec.Raw]]:
-    try:
-        raws = _raws.decode(data)
-    except (msgspec.MsgspecError, RecursionError):
-        yield from _damaged_list(text, problems)
-        return
-    position, line, counted = 0, 1, 0
-    for raw in raws:
-        begins = data.find(raw, position)
-        line += data.count(b"\n", counted, begins)
-        counted, position = begins, begins + len(bytes(raw))
-        yield line, raw
-
-
-def _one_a_line(
-    data: bytes, problems: list[Problem]
-) -> Iterator[tuple[int, bytes | msgspec.Raw]]:
-    for line_number, line in enumerate(data.split(b"\n"), 1):
-        if line.strip():
-            yield line_number, line
-
-
-def _damaged_list(
-    text: str, problems: list[Problem]
-) -> Iterator[tuple[int, bytes | msgspec.Raw]]:
-    """Yield the objects of a list up to where it is damaged or cut off; report that place."""
-    scan = json.JSONDecoder().raw_decode
-    position, line, counted = text.index("[") + 1, 1, 0
-    while True:
-        while position < len(text) and text[position] in " \t\n\r,":
-            position += 1
-        line += text.count("\n", counted, position)
-        counted = position
-        if position < len(text) and text[position] == "]":
-            message = "is followed by something that does not belong to the list"
-            break
-        try:
-            _, end = scan(text, position)
-        except (ValueError, RecursionError):
-            message = "is damaged or cut off; the list was read up to here"
-            break
-        yield line, text[position:end].encode("utf-8", "replace")
-        position = end
-    problems.append(Problem(line=line, message=message))
 
 
 def _read(record: bytes | msgspec.Raw, line: int, found: _Found) -> None:
@@ -236,8 +185,7 @@ def _read_slowly(record: bytes | msgspec.Raw, line: int, found: _Found) -> None:
     try:
         values = _any.decode(record)
     except (msgspec.MsgspecError, RecursionError) as error:
-        reason = "too deeply nested" if isinstance(error, RecursionError) else _reason(error)
-        found.problems.append(Problem(line=line, message=f"is not JSON ({reason})"))
+        found.problems.append(Problem(line=line, message=f"is not JSON ({reason(error)})"))
         return
     if not isinstance(values, dict):
         found.problems.append(Problem(line=line, message="is not an object with a title"))
@@ -276,17 +224,6 @@ def _checked(values: dict[str, object], line: int, found: _Found) -> dict[str, A
     return facts
 
 
-def _reason(error: msgspec.MsgspecError) -> str:
-    """Return what msgspec says, without the offset into a record that nobody counts."""
-    return str(error).removeprefix("JSON is malformed: ").split(" (byte")[0].lower()
-
-
 def _short(key: str) -> str:
     key = " ".join(key.split())
     return key if len(key) <= 40 else key[:39] + "…"
-
-
-def _line_of(data: bytes, position: int) -> int:
-    while data[position : position + 1].isspace():
-        position += 1
-    return data.count(b"\n", 0, position) + 1

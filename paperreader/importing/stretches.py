@@ -1,7 +1,8 @@
 """The stretches of a page: what lies between the meta lines and banners.
 
-Each ends with meta lines, with a banner, or with the text; `cards` reads them
-one by one, and needs to know beforehand what only the whole page tells.
+Each ends with meta lines, with a banner, before a submitter's line, or with the
+text; `cards` reads them one by one, and needs to know beforehand what only the
+whole page tells.
 """
 
 from msgspec import Struct
@@ -44,17 +45,24 @@ def stretches_of(lines: list[Line], metas: list[Meta]) -> list[Stretch]:
         for position, line in enumerate(lines)
         if line.form is Form.BANNER
     ]
+    points += [
+        (position, position, None)
+        for position, line in enumerate(lines)
+        if line.form is Form.SUBMITTER
+    ]
     points.sort(key=lambda point: point[0])
     points.append((len(lines), len(lines), None))
     stretches: list[Stretch] = []
     start, is_head = 0, True
     for point, end, meta in points:
+        if point == end < len(lines) and _first_text(lines, start, point) == point:
+            continue  # a submitter's line goes on with what stands before its title
         lead = _first_text(lines, start, point)
         if is_head:
             lead = _after_page_date(lines, lead, point)
         stretch = Stretch(start=start, lead=lead, end=point, meta=meta, is_head=is_head)
         stretches.append(stretch)
-        start, is_head = end, meta is None
+        start, is_head = end, meta is None and end > point
     return stretches
 
 

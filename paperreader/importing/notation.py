@@ -1,0 +1,92 @@
+"""From the notation that a tool wrote a page in to plain text with marks beside it.
+
+Markdown in its dialects, html2text's footnotes, the link numbers of lynx and
+elinks, addresses on lines of their own, headings between asterisks: whatever
+says "link", "heading" or "picture" is taken away and remembered by line; what
+the page itself says stays where it is, so that line numbers keep their meaning.
+
+A text without any such sign is returned as it is: in plain text, a bracket or
+an asterisk belongs to the paper.
+"""
+
+import re
+from collections.abc import Mapping
+from itertools import islice, pairwise
+
+from paperreader.importing.brackets import unlinked
+from paperreader.importing.cleaning import cleaned
+from paperreader.importing.marked import Marked
+from paperreader.importing.references import references_in
+from paperreader.importing.running import parted
+from paperreader.importing.wrapping import unwrapped
+
+_LINK = re.compile(r"\]\(\s*<?(?:https?:|file:|/|#|\?)")
+_FOOTNOTE = re.compile(r"\]\[(\d{1,4})\]")
+_LINK_NUMBER = re.compile(r"\[(\d{1,4})\](?!\()|⟨(\d{1,4})⟩")
+_NUMBERED_LINE = re.compile(r"^[\s•*]*\[\d{1,4}\]|⟨\d{1,4}⟩", re.MULTILINE)
+_HUB = r"(?:https?://(?:www\.)?(?:huggingface|hf)\.co)"
+_ADDRESS = re.compile(
+    rf"^[ \t]*[<(\[]?{_HUB}\S*[ \t]*$|[<(\[](?:{_HUB})?/(?:papers|login)\b[^\s<>)\]]*[>)\]]", re.MULTILINE
+)
+_HEADING = re.compile(r"^(?:[-*+>] +)?#{1,6} |^[*]{3,6} ?\S|^\s*(?:={5,}|-{5,})\s*$", re.MULTILINE)
+_PICTURE = re.compile(r"\[(?:IMG|INLINE|[ \xa0_]*)\]|\(BUTTON\)")
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
+
+
+def unmarked(text: str) -> Marked:
+    """Take the notation of a page away; what it said stands beside the plain text."""
+    lines, source_lines = parted(text.split("\n"))
+    wrapped = unwrapped(lines)
+    lines = wrapped.lines
+    references: dict[str, str] = {}
+    if "]:" in text or "eferences" in text:
+        references, listed = references_in(lines)
+        lines = ["" if position in listed else line for position, line in enumerate(lines)]
+    text = "\n".join(lines)
+    notation = _notation_of(text, references)
+    links: dict[int, list[str]] = {}
+    if notation != "plain-text":
+        found = unlinked(text, references, footnotes=notation == "footnotes")
+        lines, links = found.text.split("\n"), found.links
+    if notation == "plain-text" and not _PICTURE.search(text) and not _ENTITY.search(text):
+        marks = {}
+    else:
+        clean = cleaned(lines, links, references, notation)
+        lines, marks = clean.lines, clean.marks
+    return Marked(
+        text="\n".join(lines),
+        marks=marks,
+        notation=notation,
+        source_lines=source_lines,
+        address=wrapped.address,
+        captured=wrapped.captured,
+        is_cut=wrapped.is_cut,
+    )
+
+
+def _notation_of(text: str, references: Mapping[str, str]) -> str:
+    if _has(_FOOTNOTE, text, 3) and _rises(_FOOTNOTE.findall(text)):
+        return "footnotes"
+    addresses = sum(1 for _ in islice(_ADDRESS.finditer(text), 10_000))
+    if addresses >= 3 and addresses > sum(1 for _ in islice(_LINK.finditer(text), 10_000)):
+        return "bare-urls"
+    if _has(_LINK, text, 2):
+        return "markdown"
+    if references or (
+        _has(_NUMBERED_LINE, text, 5)
+        and _rises([one or other for one, other in _LINK_NUMBER.findall(text)])
+    ):
+        return "footnotes"
+    if _has(_HEADING, text, 2):
+        return "markdown"
+    return "plain-text"
+
+
+def _has(pattern: re.Pattern[str], text: str, times: int) -> bool:
+    return sum(1 for _ in islice(pattern.finditer(text), times)) == times
+
+
+def _rises(numbers: list[str]) -> bool:
+    """Tell whether the numbers count up, as those of links do and those of citations do not."""
+    steps = [0 <= int(after) - int(before) <= 3 for before, after in pairwise(numbers)]
+    return sum(steps) * 10 >= len(steps) * 8

@@ -1,0 +1,174 @@
+"""Daily Papers pages as text, in whatever notation: the cards that they show, as entries.
+
+Search, daily and trending pages, written by whatever made them. `notation`
+takes their markup away; where titles are marked `anchored` reads the cards,
+else `cards` finds them by position. This module turns them into entries.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from paperreader.entry import Entry, Parsed, Problem, Sighting
+from paperreader.importing.addresses import day_of, hub_page, month_of
+from paperreader.importing.anchored import anchors_in, read_anchored
+from paperreader.importing.card import Card, Reading
+from paperreader.importing.cards import read_cards
+from paperreader.importing.dates import Calendar, Dated, calendar, date_of
+from paperreader.importing.doubling import folded
+from paperreader.importing.lines import Form, Line, numbered
+from paperreader.importing.marked import Marked
+from paperreader.importing.notation import unmarked
+from paperreader.importing.refusal import NotADump
+from paperreader.importing.summaries import is_summary
+
+MAX_LINES = 1_000_000
+"""More lines than 100,000 papers have; it bounds the memory that a text can take."""
+
+
+def read_page(text: str) -> Reading:
+    """Read a text as a page: its cards, and what became of each line."""
+    return read_marked(unmarked(text))
+
+
+def read_marked(marked: Marked) -> Reading:
+    """Read a page whose markup was taken away."""
+    return _read(marked, numbered(marked))
+
+
+def _read(marked: Marked, lines: list[Line]) -> Reading:
+    total = marked.text.count("\n") + 1
+    if marked.source_lines:
+        total = max(marked.source_lines)
+    anchors = anchors_in(lines) if marked.marks else []
+    if anchors:
+        return read_anchored(lines, anchors, total)
+    return read_cards(lines, total)
+
+
+def parse_page(text: str, *, name: str, made: date, as_of: date | None) -> Parsed:
+    """Return the entries of a page as text; raise `NotADump` for other texts."""
+    total = text.count("\n") + 1
+    if total > MAX_LINES:
+        raise NotADump(name, f"has {total:,} lines, too many for a page of papers.")
+    return parse_marked(unmarked(text), name=name, made=made, as_of=as_of)
+
+
+def parse_marked(marked: Marked, *, name: str, made: date, as_of: date | None) -> Parsed:
+    """Return the entries of a page whose markup was taken away; raise `NotADump`."""
+    lines = numbered(marked)
+    reading = _read(marked, lines)
+    if not reading.evidence:
+        raise NotADump(name, "does not look like a Daily Papers page or a list of records.")
+    if not reading.cards:
+        raise NotADump(
+            name, "looks like a Daily Papers page, but no paper with a title is in it."
+        )
+    kind = _kind(reading, lines, marked)
+    cards, doubled = folded(reading.cards)
+    known = _known_day(reading, marked, kind)
+    if marked.captured is not None:
+        made = min(made, marked.captured)
+    header = _header(reading)
+    days = calendar(header, _dates(cards), made=made, as_of=as_of, known=known)
+    featured = days.page_date.isoformat() if kind == "daily" and days.page_date else None
+    entries = tuple(_entry(card, days, kind, featured) for card in cards)
+    problems: list[Problem] = [*reading.problems, *days.problems]
+    problems.sort(key=lambda problem: problem.line or 0)
+    notes: list[str] = []
+    if doubled:
+        cards_ = "card stands" if doubled == 1 else "cards stand"
+        notes.append(f"{doubled} {cards_} more than once on the page; each was read once.")
+    if marked.is_cut:
+        notes.append("The source says that it was cut off.")
+    return Parsed(
+        shape=f"{kind}-{marked.notation}",
+        entries=entries,
+        lines=tuple(card.line for card in cards),
+        page_date=days.page_date.isoformat() if days.page_date else None,
+        page_date_from=days.found,
+        problems=tuple(problems),
+        notes=tuple(notes),
+    )
+
+
+def _kind(reading: Reading, lines: list[Line], marked: Marked) -> str:
+    """Tell which of the site's pages it is: search, daily or trending."""
+    address = marked.address or ""
+    if "/papers/trending" in address:
+        return "trending"
+    if "/papers/date/" in address or "date=" in address:
+        return "daily"
+    cards = reading.cards
+    if any(card.stars is not None for card in cards) and reading.page_date is None:
+        return "trending"
+    if any(line.form is Form.SUBMITTER for line in lines):
+        return "daily"
+    return "search"
+
+
+def _known_day(reading: Reading, marked: Marked, kind: str) -> tuple[date, str] | None:
+    """Return the page's day where an address or an arXiv id tells its year, and how."""
+    if marked.address and (day := day_of(marked.address)):
+        return day, "its address says so"
+    header = reading.page_date
+    if header is None or header.day is None or header.year is not None:
+        return None
+    linked = {day_of(link) for mark in marked.marks.values() for link in mark.links}
+    near = [day + timedelta(days=n) for day in linked if day for n in range(-5, 6)]
+    for day in near:
+        if (header.month, header.day) == (day.month, day.day):
+            return day, f"its header says “{header.text}”, its links are of the days around"
+    ids = [month for card in reading.cards if (month := month_of(card.arxiv_id))]
+    if kind != "daily" or not ids:
+        return None
+    # A daily page shows what is new: its newest paper is hardly older than a month.
+    newest = max(ids)
+    year = newest.year + (header.month < newest.month)
+    day = date_of(year, header.month, header.day)
+    if day is None:
+        return None
+    return day, f"its header says “{header.text}”, its newest paper is of {newest:%B %Y}"
+
+
+def _header(reading: Reading) -> Dated | None:
+    if reading.page_date is None or reading.page_date_line is None:
+        return None
+    return Dated(reading.page_date, reading.page_date_line)
+
+
+def _dates(cards: Iterable[Card]) -> list[Dated]:
+    return [dated for card in cards if (dated := _dated(card)) is not None]
+
+
+def _dated(card: Card) -> Dated | None:
+    if card.date is None or card.date_line is None:
+        return None
+    return Dated(card.date, card.date_line)
+
+
+def _entry(card: Card, days: Calendar, kind: str, featured: str | None) -> Entry:
+    dated = _dated(card)
+    published = days.resolve(dated) if dated else None
+    met = card.upvotes is not None or card.comments is not None
+    history: tuple[Sighting, ...] = ()
+    if met and days.page_date is not None:
+        history = (Sighting(days.page_date.isoformat(), card.upvotes, card.comments),)
+    summarised = kind != "search" and card.abstract is not None and is_summary(card.abstract)
+    on_hub = card.arxiv_id is not None and card.on_hub
+    return Entry(
+        title=card.title,
+        abstract=None if summarised else card.abstract,
+        summary=card.abstract if summarised else None,
+        author_count=card.authors,
+        organization=card.organization,
+        published=published.isoformat() if published else None,
+        featured=featured,
+        arxiv_id=card.arxiv_id,
+        url=hub_page(card.arxiv_id) if on_hub and card.arxiv_id else None,
+        code_url=card.code_url,
+        upvotes=card.upvotes,
+        comments=card.comments,
+        stars=card.stars,
+        history=history,
+        submitted_by=card.submitted_by,
+    )

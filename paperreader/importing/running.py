@@ -1,0 +1,62 @@
+"""Cards that a tool wrote on one line each, or all on one: made into lines again.
+
+Extractors that keep only the text of an article put "Submitted by … 24 Title ·
+5 authors 2" on one line. Only where all of these stand in this order is a line
+taken apart; where a title ends and an abstract begins could not be told.
+"""
+
+import re
+
+_CARD = re.compile(
+    r"(?P<submitter>Submitted by\s+[\w.-]{1,60})\s+(?P<upvotes>\d{1,6}|-)\s+"
+    r"(?P<title>\S.{3,400}?)\s*(?P<meta>[·•]\s*(?:\d{1,5}) authors?\b)"
+    r"(?:\s+(?P<comments>\d{1,5})(?=\s|$))?"
+)
+_DAY = re.compile(
+    r"(?P<before>.*?)\s*(?P<day>\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+    r" \d{1,2}(?:, \d{4})?)\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def parted(lines: list[str]) -> tuple[list[str], tuple[int, ...]]:
+    """Part lines that hold whole cards.
+
+    Returns the lines, and for each the number of its line in the source; the
+    numbers are empty where no line was parted.
+    """
+    if not any("ubmitted by" in line and "author" in line for line in lines):
+        return lines, ()
+    out: list[str] = []
+    numbers: list[int] = []
+    for number, line in enumerate(lines, 1):
+        pieces = _pieces(line) if "ubmitted by" in line and "author" in line else [line]
+        out += pieces
+        numbers += [number] * len(pieces)
+    if len(out) == len(lines):
+        return lines, ()
+    return out, tuple(numbers)
+
+
+def _pieces(line: str) -> list[str]:
+    pieces: list[str] = []
+    position = 0
+    for card in _CARD.finditer(line):
+        pieces += _leading(line[position : card.start()])
+        pieces += [card["submitter"], card["upvotes"], "", card["title"], "", card["meta"]]
+        if card["comments"]:
+            pieces += [card["comments"]]
+        pieces.append("")
+        position = card.end()
+    if not pieces:
+        return [line]
+    rest = line[position:]
+    return [*pieces, rest] if rest.strip() else pieces
+
+
+def _leading(text: str) -> list[str]:
+    """Return what stands before a card: the page's day on a line of its own."""
+    if not text.strip():
+        return []
+    day = _DAY.fullmatch(text)
+    return [text] if day is None else [day["before"], day["day"]]

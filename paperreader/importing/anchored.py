@@ -35,7 +35,12 @@ from paperreader.importing.lines import (
     submitter,
 )
 from paperreader.importing.prose import MAX_TITLE, is_prose
-from paperreader.importing.spacing import collapsed, joined
+from paperreader.importing.organisations import (
+    ends_paragraph,
+    looks_like_name,
+    organisation,
+)
+from paperreader.importing.spacing import joined
 from paperreader.importing.stretches import page_date
 
 _MAX_ORGANISATION = 100
@@ -159,10 +164,14 @@ class _Reader:
 
     def _continues_title(self, start: int, position: int) -> bool:
         first, before, line = self.lines[start], self.lines[position - 1], self.lines[position]
-        if line.gap or line.form is not Form.TEXT or position in self.anchors:
+        if line.gap or position in self.anchors:
+            return False
+        if line.form is not Form.TEXT and not line.continues:
             return False
         if position - start > 3 or is_prose(line.text):
             return False
+        if line.continues:
+            return True
         if line.heading:
             return line.heading == first.heading
         if line.indent >= first.indent + 2:
@@ -259,8 +268,8 @@ class _Reader:
             return False
         meta = following.meta
         before = self.lines[position - 1]
-        apart = line.gap or before.form is not Form.TEXT or before.text[-1] in ".!?)”\""
-        return meta.interpunct and apart
+        apart = line.gap or before.form is not Form.TEXT or ends_paragraph(before.text)
+        return meta.interpunct and apart and looks_like_name(text)
 
     def _read_body(self, card: Card, start: int, end: int) -> None:
         blocks: list[list[Line]] = []
@@ -334,8 +343,7 @@ class _Reader:
                 footer = is_last and not label and not _BULLETS.fullmatch(line.text)
                 self._set(line, Role.FURNITURE)
             elif card.organization is None and self._is_organisation(position, end):
-                text = item(line.text) if line.form is Form.BULLET else line.text
-                card.organization = collapsed(text)
+                card.organization = organisation(line)
                 self._set(line, Role.META)
             elif is_last:
                 self._set(line, Role.FURNITURE)

@@ -17,11 +17,12 @@ _TOKEN = re.compile(
     r"(?P<image>!\[)"
     r"|(?P<open>\[)"
     r"|(?P<close>\](?:"
-    r"\(\s*<?(?P<url>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
+    r"\(\s*(?P<url><?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\n[^()\s\[\]]+){0,4})(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
     r"|\[(?P<number>\d{1,4})\])?)"
 )
 _LINE_HEAD = re.compile(r"[\s#>*+\-•·\\]*")
 _MAX_OPEN = 200
+_NOT_OF_ADDRESSES = str.maketrans("", "", "<>\n")
 
 
 class Unlinked(Struct, frozen=True):
@@ -30,8 +31,8 @@ class Unlinked(Struct, frozen=True):
     text: str
     links: dict[int, list[str]]
     """By line, from 1, in order."""
-    linked: int
-    """How many links there were, those with an unknown address included."""
+    continued: set[int]
+    """The lines that go on with the text of a link on the line before."""
 
 
 class _Open(Struct):
@@ -56,7 +57,8 @@ def unlinked(text: str, references: Mapping[str, str], *, footnotes: bool) -> Un
     stack: list[_Open] = []
     links: dict[int, list[str]] = {}
     pictured: set[int] = set()
-    position, line, linked = 0, 1, 0
+    continued: set[int] = set()
+    position, line = 0, 1
     for token in _TOKEN.finditer(text):
         before = text[position : token.start()]
         pieces.append(before)
@@ -73,6 +75,9 @@ def unlinked(text: str, references: Mapping[str, str], *, footnotes: bool) -> Un
             lines.append(line)
             continue
         address, number = token["url"], token["number"]
+        if address:
+            # Wrapped at the line's end, and set in angle brackets by some tools.
+            address = address.translate(_NOT_OF_ADDRESSES)
         if number is not None and footnotes:
             address = references.get(number, "")
         opener = _taken(stack, is_link=address is not None)
@@ -88,7 +93,6 @@ def unlinked(text: str, references: Mapping[str, str], *, footnotes: bool) -> Un
             elif address:
                 links.setdefault(lines[-1], []).append(address)
             continue
-        linked += 1
         pieces[opener.piece] = _gap(pieces, opener.piece)
         inner = range(opener.piece + 1, len(pieces) - 1)
         if opener.is_image:
@@ -97,6 +101,7 @@ def unlinked(text: str, references: Mapping[str, str], *, footnotes: bool) -> Un
                 pieces[index] = "\n" * pieces[index].count("\n")
             continue
         _drop_alternative(pieces, opener.piece + 1, len(pieces) - 1)
+        continued.update(range(opener.line + 1, lines[-1] + 1))
         if address:
             shown = _first_shown(pieces, lines, inner) or opener.line
             links.setdefault(shown, []).append(address)
@@ -104,7 +109,7 @@ def unlinked(text: str, references: Mapping[str, str], *, footnotes: bool) -> Un
         if opener.stands_alone or (opener.begins_line and line - opener.line <= 1):
             pieces[opener.piece] = ""  # a link that the end of the text cut off
     pieces.append(text[position:])
-    return Unlinked(_without_bullets("".join(pieces), pictured), links, linked)
+    return Unlinked(_without_bullets("".join(pieces), pictured), links, continued)
 
 
 def _opened(text: str, token: re.Match[str], piece: int, line: int) -> _Open:

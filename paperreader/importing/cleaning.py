@@ -2,16 +2,17 @@
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
 from paperreader.importing.marked import Mark
+from paperreader.importing.prose import is_prose
 
 _LINK_NUMBER = re.compile(r"\[(\d{1,4})\]|⟨(\d{1,4})⟩")
 _PICTURE = re.compile(r"\((?:BUTTON|IMAGE|IMG)\)|\[(?:IMG|IMAGE|INLINE|EMBED|BUTTON|[ \xa0_]*|x)\]")
 _CHECKBOX = re.compile(r"\s*\[[-x ]?\]\s*(\d[\d.,k]*|[-–—])\s*")
-_ESCAPED = re.compile(r"\\([_*#\[\]`>~|+.!()\-]|\\(?=[A-Za-z]))")
+_ESCAPED = re.compile(r"\\([_*#\[\]`>~|+.!()\-]|\\(?=[A-Za-z%&$#{}_]))")
 _LINE_END = re.compile(r"\\+\s*$")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
 _TAG = re.compile(
@@ -29,7 +30,12 @@ _LABEL = re.compile(r"(?P<head>[\s•*-]*)\[?(?:LINK|IMAGE|BUTTON):\s*(?P<text>.
 _ADDRESS = re.compile(r"\s*[<(\[]?(?P<address>(?:https?|file)://[^\s<>]+?)[>)\]]?\s*")
 _HUB = r"(?:(?:https?://(?:www\.)?(?:huggingface|hf)\.co|file://(?:localhost)?)?/(?:papers|login)\b)"
 _HUB_ADDRESS = re.compile(_HUB)
-_TRAILING = re.compile(rf"(?P<text>.*?)\s*[<(\[](?P<address>{_HUB}[^\s<>)\]]*)[>)\]]\s*")
+_BRACKETED = re.compile(
+    r"\s*[<(\[](?P<address>(?:https?://(?:www\.)?(?:huggingface|hf)\.co|https?://cdn-|file://(?:localhost)?)"
+    r"/?[^\s<>)\]]*|/(?:papers|login|avatars)\b[^\s<>)\]]*)[>)\]]"
+)
+_LEADING = re.compile(r"\s*\[(?:https?://|/)[^\s\]]*\]\S")
+_HUB_WORD = re.compile(rf"(?<!\S){_HUB}\S*")
 
 
 class Cleaned(Struct, frozen=True):
@@ -42,11 +48,16 @@ class Cleaned(Struct, frozen=True):
 def cleaned(
     lines: Sequence[str],
     links: Mapping[int, Sequence[str]],
+    continued: Collection[int],
     references: Mapping[str, str],
     notation: str,
 ) -> Cleaned:
-    """Clean each line; `links` are those that were found in brackets already."""
-    return _Cleaner(lines, links, references, notation).clean()
+    """Clean each line.
+
+    `links` are those that were found in brackets already, and `continued` the
+    lines that go on with the text of one.
+    """
+    return _Cleaner(lines, links, continued, references, notation).clean()
 
 
 class _Cleaner:
@@ -54,11 +65,13 @@ class _Cleaner:
         self,
         lines: Sequence[str],
         links: Mapping[int, Sequence[str]],
+        continued: Collection[int],
         references: Mapping[str, str],
         notation: str,
     ) -> None:
         self.source = lines
         self.links = links
+        self.continued = continued
         self.references = references
         self.notation = notation
         self.marks: dict[int, Mark] = {}
@@ -70,6 +83,8 @@ class _Cleaner:
         self.has_pictures = sum(bool(_PICTURE.search(line)) for line in lines) >= 3
         self.underscored = notation == "markdown" and _writes_spaces_as_underscores(lines)
         self.starred = 0
+        self.leads = sum(_LEADING.match(line) is not None for line in lines) >= 3
+        """Whether addresses stand before the texts that they belong to."""
 
     def clean(self) -> Cleaned:
         for number, line in enumerate(self.source, 1):
@@ -94,8 +109,9 @@ class _Cleaner:
                 line, level = "", 0
             if line and not line.isspace():
                 self.shown = number
-            if level or targets:
-                self.marks[number] = Mark(level, tuple(targets))
+            continues = number in self.continued
+            if level or targets or continues:
+                self.marks[number] = Mark(level, tuple(targets), continues)
             self.out.append(line)
         return Cleaned(self.out, self.marks)
 
@@ -166,13 +182,29 @@ class _Cleaner:
         if match := _ADDRESS.fullmatch(line):
             if self.shown and (self._is_alone(number) or _HUB_ADDRESS.match(match["address"])):
                 mark = self.marks.get(self.shown, Mark())
-                self.marks[self.shown] = Mark(mark.heading, (*mark.links, match["address"]))
+                links = (*mark.links, match["address"])
+                self.marks[self.shown] = Mark(mark.heading, links, mark.continues)
                 return ""
             return line
-        if match := _TRAILING.fullmatch(line):
-            targets.append(match["address"])
-            return match["text"]
+        if self.notation == "bare-urls":
+            line = self._without_bracketed(number, line, targets)
         return line
+
+    def _without_bracketed(self, number: int, line: str, targets: list[str]) -> str:
+        """Take out the site's addresses that stand in brackets, or as words, beside a text."""
+        found = [match["address"] for match in _BRACKETED.finditer(line)]
+        without = _BRACKETED.sub("", line)
+        if not without.strip() or not is_prose(without):
+            found += _HUB_WORD.findall(without)
+            without = _HUB_WORD.sub("", without)
+        if not found:
+            return line
+        if without.strip(" \t*-+•·") or not self.shown or self.leads:
+            targets += found
+        else:
+            mark = self.marks.get(self.shown, Mark())
+            self.marks[self.shown] = Mark(mark.heading, (*mark.links, *found), mark.continues)
+        return without if without.strip(" \t*-+•") else ""
 
     def _is_alone(self, number: int) -> bool:
         """Tell whether blank lines stand around a line, or another address."""

@@ -20,7 +20,7 @@ from paperreader.importing.feed_links import (
     project_in,
 )
 from paperreader.importing.feed_names import Names, names
-from paperreader.importing.feed_xml import Node
+from paperreader.importing.feed_node import Node
 from paperreader.importing.spacing import collapsed, joined
 
 _ANNOUNCED = re.compile(

@@ -200,7 +200,7 @@ def _cleared(parts: list[str], kind: str) -> str:
     A translation below a paragraph, as some feeds add, is no part of the text.
     """
     kept = [_GENERATED.sub("", part) for part in parts if part]
-    if kept and not _is_east_asian(kept[0]):
+    if len(kept) > 1 and not _is_east_asian(kept[0]):
         kept = [part for part in kept if not _is_east_asian(part)]
     text = joined(kept) if kept else ""
     match = (_WORD_ABSTRACT if kind != "ai" else _ANY_ABSTRACT).match(text)
@@ -208,8 +208,10 @@ def _cleared(parts: list[str], kind: str) -> str:
 
 
 def _is_east_asian(text: str) -> bool:
-    beyond = sum(char >= "\u2e80" for char in text[:2000])
-    return beyond * 4 > len(text[:2000])
+    beginning = text[:400]
+    if beginning.isascii():
+        return False
+    return sum(char >= "\u2e80" for char in beginning) * 4 > len(beginning)
 
 
 def _settle(result: Said, texts: dict[str, str]) -> None:
@@ -221,7 +223,7 @@ def _settle(result: Said, texts: dict[str, str]) -> None:
         else:
             abstract = texts["summary"]
     abstract = abstract or texts[""]
-    marked = _MARKER.split(abstract, maxsplit=1)
+    marked = _MARKER.split(abstract, maxsplit=1) if "enerated" in abstract else []
     if len(marked) == 2 and marked[0]:
         summary, abstract = summary or marked[0], marked[1]
     result.abstract, result.summary = abstract, summary

@@ -119,8 +119,11 @@ def _bare(text: str) -> str:
     mail = _MAIL.fullmatch(text.strip())
     if mail:
         return collapsed(mail["name"])
+    text = _TAG.sub("", text) if "<" in text else text
+    if "(" not in text:
+        return collapsed(text).strip(" ,;")
     kept, depth = [], 0
-    for char in _TAG.sub("", text):
+    for char in text:
         depth += char == "("
         if depth == 0:
             kept.append(char)

@@ -15,8 +15,9 @@ from msgspec import Struct
 from paperreader.entry import Entry, Parsed, Problem, Sighting
 from paperreader.importing.feed_days import stamp
 from paperreader.importing.feed_items import Item, arxiv_item, feed_item
+from paperreader.importing.feed_node import Node
 from paperreader.importing.feed_published import drop_other_days
-from paperreader.importing.feed_xml import FeedXML, Node, RefusedXML, read_feed_xml
+from paperreader.importing.feed_xml import FeedXML, RefusedXML, read_feed_xml
 from paperreader.importing.refusal import NotADump
 from paperreader.importing.spacing import collapsed
 

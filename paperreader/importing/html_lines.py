@@ -5,6 +5,7 @@ from bisect import bisect_left
 from paperreader.importing.marked import Mark
 
 BULLET = "• "
+_FEW = 50
 _BULLETED = frozenset("•*‣◦●▪∙⋅·‧–-")
 
 
@@ -63,8 +64,12 @@ class Lines:
         self._bulleted = False
 
     def since(self, begun: int) -> str:
-        """Return the text of the line from a number of pieces on."""
-        return "".join(self._pieces[begun:]).strip()
+        """Return the text of the line from a number of pieces on; nothing if it is long.
+
+        Dates and formulas, which are asked for, are of few pieces, whatever encloses them.
+        """
+        pieces = self._pieces[begun : begun + _FEW + 1]
+        return "".join(pieces).strip() if len(pieces) <= _FEW else ""
 
     def replace_since(self, begun: int, text: str) -> None:
         """Put a text in the place of the line's pieces from a number of them on."""

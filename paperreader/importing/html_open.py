@@ -10,23 +10,92 @@ the page is nested.
 from msgspec import Struct
 
 VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source "
-    "track wbr".split()
+    [
+        "area",
+        "base",
+        "basefont",
+        "bgsound",
+        "br",
+        "col",
+        "embed",
+        "frame",
+        "hr",
+        "img",
+        "input",
+        "keygen",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
 )
 """Elements without an inside."""
 
 BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt "
-    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend "
-    "li listing main menu nav ol optgroup option p pre search section summary table tbody td "
-    "tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "label",
+        "legend",
+        "li",
+        "listing",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 """Elements that begin and end a line."""
 
-_IN_PARAGRAPHS = frozenset("button label".split())
-_BARRIERS = frozenset("table td th caption object marquee template".split())
-_CELLS = frozenset("td th tr tbody thead tfoot caption".split())
-_LISTS = frozenset("ul ol menu dir".split())
+_IN_PARAGRAPHS = frozenset(["button", "label"])
+_BARRIERS = frozenset(["table", "td", "th", "caption", "object", "marquee", "template"])
+_CELLS = frozenset(["td", "th", "tr", "tbody", "thead", "tfoot", "caption"])
+_WHOLE = frozenset(["a", "svg", "math", "select", "canvas", "video", "audio"])
+"""Others whose end tag also ends the blocks inside."""
+_LISTS = frozenset(["ul", "ol", "menu", "dir"])
 _CLOSES: dict[str, tuple[str, ...]] = {
     "li": ("li",),
     "dt": ("dt", "dd"),
@@ -122,7 +191,7 @@ class OpenElements:
             reach = _last(self._tables)
         elif name in _BARRIERS:
             reach = -1
-        elif name in BLOCKS or name == "a":
+        elif name in BLOCKS or name in _WHOLE:
             reach = _last(self._barriers)
         else:
             reach = max(_last(self._barriers), _last(self._blocks))

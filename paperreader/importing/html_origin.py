@@ -13,7 +13,7 @@ the address that it calls its own.
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 _SAVED_FROM = re.compile(r"\bsaved from url=\(\d{1,6}\)\s*(?P<url>https?://\S{1,2000})", re.I)
 _URL = re.compile(r"^\s*url:\s*(?P<url>https?://\S{1,2000})", re.I | re.M)
@@ -22,7 +22,7 @@ _SCRIPTED = re.compile(
     r"[A-Z][a-z]{2},? (?P<month>[A-Z][a-z]{2}) (?P<day>\d{1,2}) (?P<year>\d{4}) "
     r"(?P<time>\d\d:\d\d:\d\d)(?: GMT(?P<zone>[+-]\d{4})?)?"
 )
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _LONGEST_COMMENT = 5_000
 
 

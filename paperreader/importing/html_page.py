@@ -34,7 +34,7 @@ MAX_HTML = 64_000_000
 MAX_TAGS = 1_000_000
 MAX_LINES = 1_000_000
 
-_TIGHT = frozenset("li dt dd tr td th option tbody thead tfoot".split())
+_TIGHT = frozenset(["li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot"])
 """Blocks that stand right below each other."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = re.compile(r"(?P<month>[A-Za-z]{3})[a-z]*\.?\s+(?P<day>\d{1,2})")
@@ -198,8 +198,9 @@ class _Page:
             self._year(element)
         elif element.note == "tex":
             tex = " ".join(self.lines.since(element.begun).split())
-            self.lines.replace_since(element.begun, f"${tex}$")
-            self.formula = True
+            if tex:
+                self.lines.replace_since(element.begun, f"${tex}$")
+                self.formula = True
         around = self.open.last
         if around.spaced and not around.hidden:
             self.lines.space()

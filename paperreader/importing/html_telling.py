@@ -7,17 +7,19 @@ _BEGINNING = 5_000
 _SKIPPED = re.compile(r"(?:[\s\ufeff]++|<!--(?:[^-]++|-(?!->))*+-->|<\?[^>]*+>)*+")
 _WHOLE = re.compile(r"<(?:!doctype\s++html\b|html\b|head\b|body\b)", re.I)
 _PAGE_WITHIN = re.compile(r"^\s*+(?:<!doctype\s++html\b|<html[\s>])", re.I | re.M)
+# Without link, source, summary and title, of which feeds have more.
 _NAMES = (
     "a|abbr|address|article|aside|b|blockquote|br|button|caption|center|code|dd|details|div|dl|dt|em"
     "|fieldset|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|label|legend|li"
-    "|link|main|mark|meta|nav|ol|p|path|picture|pre|s|script|section|small|source|span|strong|style"
-    "|sub|summary|sup|svg|table|tbody|td|template|tfoot|th|thead|time|title|tr|u|ul|video|wbr"
+    "|main|mark|meta|nav|ol|p|picture|pre|s|script|section|small|span|strong|style"
+    "|sub|sup|svg|table|tbody|td|template|tfoot|th|thead|time|tr|u|ul|video|wbr"
 )
 _TAG = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]*+)?/?>", re.I)
 _ANY_TAG = re.compile(r"</?[A-Za-z][^\s<>/]*+(?:\s[^<>]*+)?/?>")
 _FIRST = re.compile(rf"<(?:{_NAMES})(?=[\s/>])", re.I)
+_ELEMENT = re.compile(r"<[A-Za-z]")
 _MARKDOWN = re.compile(r"\]\(|\]\[\d|^#{1,6} \S|^\[\d{1,4}\]: |^```", re.M)
-_XHTML = re.compile(r"<html\b[^>]*+\bxmlns\s*+=", re.I)
+_XHTML = re.compile(r"<html\b[^>]*?\bxmlns\s*=", re.I)
 
 
 def is_html(text: str) -> bool:
@@ -39,6 +41,8 @@ def is_html(text: str) -> bool:
     if 2 * len(tags) < sum(1 for _ in _ANY_TAG.finditer(head)):
         return False
     closing = sum(tag.startswith("</") for tag in tags)
+    if _ELEMENT.match(head) and not _FIRST.match(head):
+        return False
     if _FIRST.match(head):
         return closing >= 1 and len(tags) > 3 * marks and _weight(tags) * 20 >= len(head)
     return closing >= 10 and len(tags) > 3 * marks and _weight(tags) * 4 >= len(head)

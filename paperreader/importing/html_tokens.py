@@ -66,7 +66,7 @@ _ATTRIBUTE = re.compile(
 # A reference without a semicolon before "=" is none: "?date=1&copy=2".
 _PARAMETER = re.compile(r"&(?=[A-Za-z][A-Za-z0-9]*=)")
 
-LITERAL = frozenset("script style xmp iframe noembed noframes noscript".split())
+LITERAL = frozenset(["script", "style", "xmp", "iframe", "noembed", "noframes", "noscript"])
 """Elements whose inside is no markup: browsers that run scripts treat noscript so."""
 _TEXTS = frozenset(("title", "textarea"))
 _ENDS = {
@@ -92,8 +92,8 @@ def pieces(source: str, *, xml: bool = False) -> Iterator[Piece]:
                 rest = source[opens.end() :]
                 yield Piece(Kind.UNFINISHED, opens.end(), rest, opens["name"].lower())
                 return
-            inside, position = _comment(source, begins)
-            yield Piece(Kind.COMMENT, inside.start, source[inside])
+            start, until, position = _comment(source, begins)
+            yield Piece(Kind.COMMENT, start, source[start:until])
             continue
         name, position = tag["name"].lower(), tag.end()
         if tag["slash"]:
@@ -130,24 +130,24 @@ def _next_markup(source: str, position: int) -> int:
     """Return where the next tag or comment begins; a "<" of mathematics is text."""
     while (begins := source.find("<", position)) >= 0:
         following = source[begins + 1 : begins + 2]
-        if following in ("!", "?", "/") or (following.isascii() and following.isalpha()):
-            if following != "/" or begins + 2 < len(source):
-                return begins
+        if following.isascii() and following.isalpha():
+            return begins
+        if following in ("!", "?") or (following == "/" and begins + 2 < len(source)):
+            return begins
         position = begins + 1
     return len(source)
 
 
-def _comment(source: str, begins: int) -> tuple[slice, int]:
-    """Return where a comment's inside stands, and where it ends."""
+def _comment(source: str, begins: int) -> tuple[int, int, int]:
+    """Return where a comment's inside begins and ends, and what follows it."""
     if not source.startswith("<!--", begins):
         closes = source.find(">", begins)
         until = len(source) if closes < 0 else closes
-        return slice(begins + 2, until), until + 1
+        return begins + 2, until, until + 1
     inside = begins + 4
     for short in (">", "->"):
         if source.startswith(short, inside):
-            return slice(inside, inside), inside + len(short)
+            return inside, inside, inside + len(short)
     closes = source.find("-->", inside)
     until = len(source) if closes < 0 else closes
-    return slice(inside, until), until + 3
-
+    return inside, until, until + 3

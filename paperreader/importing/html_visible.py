@@ -9,13 +9,47 @@ import re
 from collections.abc import Mapping
 
 _SILENT = frozenset(
-    "script style template noscript svg canvas audio video iframe object embed select datalist "
-    "textarea title xmp noembed noframes rp".split()
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "canvas",
+        "audio",
+        "video",
+        "iframe",
+        "object",
+        "embed",
+        "select",
+        "datalist",
+        "textarea",
+        "title",
+        "xmp",
+        "noembed",
+        "noframes",
+        "rp",
+    ]
 )
 _UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 _DISPLAYS = frozenset(
-    "block inline inline-block flex inline-flex grid inline-grid contents table table-row "
-    "table-cell list-item flow-root not-sr-only visible".split()
+    [
+        "block",
+        "inline",
+        "inline-block",
+        "flex",
+        "inline-flex",
+        "grid",
+        "inline-grid",
+        "contents",
+        "table",
+        "table-row",
+        "table-cell",
+        "list-item",
+        "flow-root",
+        "not-sr-only",
+        "visible",
+    ]
 )
 _HIDING = frozenset(("hidden", "sr-only", "invisible"))
 _WIDTHS = ("", "sm", "md", "lg", "xl", "2xl")
@@ -36,10 +70,10 @@ def is_hidden(name: str, attributes: Mapping[str, str]) -> bool:
 def is_spaced(name: str, attributes: Mapping[str, str]) -> bool:
     """Tell whether an element keeps what stands in it apart: Tailwind's rows and grids.
 
-    A date is one, too: its month and its day may be two elements.
+    Menus do so, too, and dates: their month and their day may be two elements.
     """
     classes = attributes.get("class", "")
-    if name == "time":
+    if name in ("time", "nav"):
         return True
     return ("flex" in classes or "grid" in classes) and any(
         part.rpartition(":")[2] in ("flex", "inline-flex", "grid", "inline-grid")

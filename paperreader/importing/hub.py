@@ -36,7 +36,7 @@ __all__ = ["SHAPE", "hub_entry", "is_hub", "parse_hub"]
 SHAPE = "hub-api"
 
 _NO_PAPERS = "holds no papers as the Hub's API gives them."
-_EMPTY = "is an answer of the Hub without papers: that day has none."
+_EMPTY = "holds no papers; the Hub answers so for a day that has none."
 _MAX_ERROR = 200
 
 _any = msgspec.json.Decoder()
@@ -274,7 +274,7 @@ def _refusal(data: bytes, found: _Found) -> str:
     if error is not None:
         error = collapsed(error)
         error = error if len(error) <= _MAX_ERROR else error[: _MAX_ERROR - 1] + "…"
-        return f"holds no papers, but an error that the Hub answered: “{error}”."
+        return f"holds no papers but an error answer: “{error}”."
     if is_empty(value):
         return _EMPTY
     unread = not found.papers and found.problems and found.problems[0]

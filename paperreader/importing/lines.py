@@ -35,10 +35,12 @@ _TAIL = re.compile(
     r"(?:\s*[·|]?\s*[\[(]?(?P<comments>\d{1,7}|[-–—])[\])]?)?"
 )
 _COUNT = re.compile(r"\d{1,7}|\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d)?k|[-–—]")
+_BULLET_RUN = re.compile(rf"(?:[{_BULLET}]\s+)+(?=[{_BULLET}](?:\s|$))")
 _ITEM = re.compile(rf"[{_BULLET}]\s+\S")
 _META_STARTS = frozenset(_BULLET + "‧0123456789JFMASONDPjfmasondp")
 _OF_ORGANISATION = re.compile(
-    r"(?P<organization>\S.{0,98}?)\s*[·•∙⋅‧]\s*(?P<rest>(?:published on\s|\d{1,5} authors?\b).*)",
+    r"(?P<organization>\S.{0,98}?)\s*[·•∙⋅‧]\s*(?P<rest>(?:published on\s|\d{1,5} authors?\b"
+    rf"|(?:{'|'.join(_MONTHS)})[a-z]*\.?\s+\d).*)",
     re.IGNORECASE,
 )
 _SUBMITTER = re.compile(
@@ -112,6 +114,8 @@ class Line(Struct, frozen=True, gc=False):
     """The level of a heading, from 1; 0 where the line is none."""
     links: tuple[str, ...] = ()
     """Where its links lead."""
+    continues: bool = False
+    """Whether it goes on with the text of a link that began on a line above."""
 
 
 def numbered(marked: Marked) -> list[Line]:
@@ -124,16 +128,28 @@ def numbered(marked: Marked) -> list[Line]:
         if not stripped:
             gap = True
             continue
+        if stripped[0] in _BULLETS and (run := _BULLET_RUN.match(stripped)):
+            stripped = stripped[run.end() :]
         if len(stripped) > _MAX_FORM:
             form, meta = Form.TEXT, None
         else:
             form, meta = _form(stripped)
-        indent = 0 if stripped[0] == raw[0] else len(raw) - len(raw.lstrip(_EDGES))
+        indent = 0 if not raw[0].isspace() else len(raw) - len(raw.lstrip(_EDGES))
         mark = marks.get(number, _NO_MARK) if marks else _NO_MARK
         if source_lines:
             number = source_lines[number - 1]  # noqa: PLW2901 - the source's own number
         lines.append(
-            Line(number, stripped, indent, gap, form, meta, mark.heading, mark.links)
+            Line(
+                number,
+                stripped,
+                indent,
+                gap,
+                form,
+                meta,
+                mark.heading,
+                mark.links,
+                mark.continues,
+            )
         )
         gap = False
     return _joined(lines)
@@ -159,7 +175,7 @@ def _joined(lines: list[Line]) -> list[Line]:
             elif following.form is Form.COUNT and _MONTH.fullmatch(line.text):
                 text = f"{line.text} {following.text}"
                 form, meta = _form(text)
-                if form is Form.META and not following.gap:
+                if form is Form.META:
                     line = Line(line.number, text, line.indent, line.gap, form, meta)
                     position += 1
         out.append(line)

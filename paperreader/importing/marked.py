@@ -16,6 +16,8 @@ class Mark(Struct, frozen=True):
     """The level of a heading, from 1; 0 where the line is none."""
     links: tuple[str, ...] = ()
     """Where its links lead, in order, as the source writes them."""
+    continues: bool = False
+    """Whether it goes on with the text of a link that began on a line above."""
 
 
 class Marked(Struct, frozen=True, kw_only=True):

@@ -15,8 +15,14 @@ title, so it counts only where a new card begins after it.
 from msgspec import Struct
 
 from paperreader.importing.lines import DateText, Form, Line, MetaText, item, labelled_count
+from paperreader.importing.organisations import (
+    ends_paragraph,
+    looks_like_name,
+    organisation,
+    without_logo,
+)
 from paperreader.importing.prose import SHORT_ABSTRACT, is_prose, is_title_like
-from paperreader.importing.spacing import collapsed, joined
+from paperreader.importing.spacing import joined
 
 _MAX_ORGANISATION = 100
 _PARAGRAPH_LINES = 8
@@ -85,7 +91,7 @@ def _meta_at(lines: list[Line], position: int, after: int) -> Meta | None:
     if first.form is Form.BULLET:
         if not _is_organisation(item(first.text)):
             return None
-        organization = collapsed(item(first.text))
+        organization = organisation(first)
         end += 1
     while end < len(lines) and (more := lines[end].meta) is not None:
         merged = _merged(text, more)
@@ -103,7 +109,8 @@ def _meta_at(lines: list[Line], position: int, after: int) -> Meta | None:
     if text.authors is None and organization is None and text.interpunct and position > after:
         organization = _bare_organisation(lines, position, after)
         start -= organization is not None
-    organization = organization or text.organization
+    if organization is None and text.organization is not None:
+        organization = without_logo(text.organization, [])
     named = organization is not None or text.authors is not None
     dated = text.date is not None
     certain = (
@@ -200,15 +207,17 @@ def _is_organisation(text: str) -> bool:
 def _bare_organisation(lines: list[Line], position: int, after: int) -> str | None:
     """Return the organisation on the line before an interpunct, its bullet lost.
 
-    It stands in the paragraph of the interpunct, while the abstract before it
-    is a paragraph of its own that ends as abstracts end.
+    The abstract before it is a paragraph of its own, or ends as abstracts end.
     """
-    line, here = lines[position - 1], lines[position]
-    if line.form is not Form.TEXT or here.gap or not line.gap or position - 2 < after:
+    line, before = lines[position - 1], lines[position - 2] if position - 2 >= after else None
+    if line.form is not Form.TEXT or before is None:
         return None
-    if len(line.text) > 60 or not _is_organisation(line.text):
+    if not looks_like_name(line.text) or is_prose(line.text):
         return None
-    return collapsed(line.text) if is_prose(lines[position - 2].text) else None
+    apart = line.gap and (is_prose(before.text) or ends_paragraph(before.text))
+    if not apart and (line.gap or not ends_paragraph(before.text)):
+        return None
+    return organisation(line)
 
 
 def _ends_abstract(lines: list[Line], position: int, after: int) -> bool:

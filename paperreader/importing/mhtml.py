@@ -8,10 +8,12 @@ of the file break the page's text at every 76th character.
 
 import re
 from collections.abc import Iterator
-from datetime import UTC
+from datetime import UTC, datetime
 
-from paperreader.importing.html_page import MAX_HTML
 from paperreader.importing.refusal import NotADump
+
+MAX_ARCHIVE = 100_000_000
+"""The most bytes of an archive that are looked through."""
 
 _HEADERS = re.compile(rb"\s*+(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,40}")
 _MULTIPART = re.compile(rb"^content-type:\s*multipart/\w+\s*;", re.IGNORECASE | re.MULTILINE)
@@ -34,15 +36,16 @@ def html_of_mhtml(data: bytes, *, name: str) -> str:
     before it as the comments in which browsers write them, on its first line.
     Raises `NotADump` where no part is HTML.
     """
-    from email import message_from_bytes, utils  # noqa: PLC0415 - only archives need it
+    from email import message_from_bytes  # noqa: PLC0415 - only archives need it
 
-    head = _parted(data)[0].lstrip()
-    found = next(_pages(data.lstrip(), _DEPTH), None)
+    if len(data) > MAX_ARCHIVE:
+        reason = f"is too large for a saved page: over {MAX_ARCHIVE // 1_000_000} MB."
+        raise NotADump(name, reason)
+    data = data.lstrip()
+    head = _parted(data)[0]
+    found = next(_pages(data, _DEPTH), None)
     if found is None:
         raise NotADump(name, "is an archive of a page, but no part of it is HTML.")
-    if len(found) > 2 * MAX_HTML:
-        reason = f"is too large for a saved page: over {MAX_HTML // 1_000_000} MB of HTML."
-        raise NotADump(name, reason)
     part = message_from_bytes(found)
     inside = part.get_payload(decode=True)
     text = _text(inside if isinstance(inside, bytes) else b"", part.get_param("charset"))
@@ -52,11 +55,9 @@ def html_of_mhtml(data: bytes, *, name: str) -> str:
     if address.startswith(("https://", "http://")):
         address = "".join(address.split()).replace("--", "%2D%2D")
         comments = f"<!-- saved from url=({len(address):04}){address} -->"
-    try:
-        saved = utils.parsedate_to_datetime(str(headers["Date"]))
-        comments += f"<!-- saved date: {saved.astimezone(UTC).isoformat()} -->"
-    except (TypeError, ValueError, OverflowError):
-        pass  # a page whose archive names no day
+    saved = _moment(str(headers["Date"]))
+    if saved is not None:
+        comments += f"<!-- saved date: {saved.isoformat()} -->"
     return comments + text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -90,6 +91,15 @@ def _parted(data: bytes) -> tuple[bytes, bytes]:
     if blank is None:
         return data[:_HEAD] + b"\n\n", b""
     return data[: blank.end()], data[blank.end() :]
+
+
+def _moment(text: str) -> datetime | None:
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - only archives need it
+
+    try:
+        return parsedate_to_datetime(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _text(data: bytes, charset: object) -> str:

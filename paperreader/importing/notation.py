@@ -26,8 +26,10 @@ _LINK_NUMBER = re.compile(r"\[(\d{1,4})\](?!\()|⟨(\d{1,4})⟩")
 _NUMBERED_LINE = re.compile(r"^[\s•*]*\[\d{1,4}\]|⟨\d{1,4}⟩", re.MULTILINE)
 _HUB = r"(?:https?://(?:www\.)?(?:huggingface|hf)\.co)"
 _ADDRESS = re.compile(
-    rf"^[ \t]*[<(\[]?{_HUB}\S*[ \t]*$|[<(\[](?:{_HUB})?/(?:papers|login)\b[^\s<>)\]]*[>)\]]", re.MULTILINE
+    rf"^[ \t]*[<(\[]?{_HUB}\S*[ \t]*$|(?<!\])[<(\[](?:{_HUB})?/(?:papers|login)\b[^\s<>)\]]*[>)\]]",
+    re.MULTILINE,
 )
+_ANGLED = re.compile(r"⟨\d{1,4}⟩")
 _HEADING = re.compile(r"^(?:[-*+>] +)?#{1,6} |^[*]{3,6} ?\S|^\s*(?:={5,}|-{5,})\s*$", re.MULTILINE)
 _PICTURE = re.compile(r"\[(?:IMG|INLINE|[ \xa0_]*)\]|\(BUTTON\)")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
@@ -45,13 +47,15 @@ def unmarked(text: str) -> Marked:
     text = "\n".join(lines)
     notation = _notation_of(text, references)
     links: dict[int, list[str]] = {}
+    continued: set[int] = set()
     if notation != "plain-text":
         found = unlinked(text, references, footnotes=notation == "footnotes")
         lines, links = found.text.split("\n"), found.links
+        continued = found.continued
     if notation == "plain-text" and not _PICTURE.search(text) and not _ENTITY.search(text):
         marks = {}
     else:
-        clean = cleaned(lines, links, references, notation)
+        clean = cleaned(lines, links, continued, references, notation)
         lines, marks = clean.lines, clean.marks
     return Marked(
         text="\n".join(lines),
@@ -66,6 +70,8 @@ def unmarked(text: str) -> Marked:
 
 def _notation_of(text: str, references: Mapping[str, str]) -> str:
     if _has(_FOOTNOTE, text, 3) and _rises(_FOOTNOTE.findall(text)):
+        return "footnotes"
+    if _has(_ANGLED, text, 3):
         return "footnotes"
     addresses = sum(1 for _ in islice(_ADDRESS.finditer(text), 10_000))
     if addresses >= 3 and addresses > sum(1 for _ in islice(_LINK.finditer(text), 10_000)):

@@ -10,7 +10,7 @@ from paperreader.importing.decoding import decode
 from paperreader.importing.refusal import NotADump
 
 # A title may begin with "[Re]", "{\alpha}" or "<unk>", so one character is not enough.
-_JSON = re.compile(r"[\s\ufeff]*(?:\[\s*[\[{\]\"]|\{\s*[\"}'])")
+_JSON = re.compile(r"[\s\ufeff]*(?:\[\s*(?:\{|\"\{|\]\s*\Z)|\{\s*[\"}'])")
 _PREAMBLE = re.compile(r"[\s\ufeff]*(?:HTTP/[\d.]+ \d{3}[^\n]*\n(?:[\w-]+:[^\n]*\n)*\s*\n)")
 _HEAD = 5_000
 _SHAPES = ("records", "hub-api", "arxiv-atom", "feed", "saved-page")

@@ -19,18 +19,25 @@ _DAY = re.compile(
 )
 
 
+_HEAD = re.compile(
+    r"(?P<head>.*\bsubscribe.*?daily papers.*?)\s*(?P<day>\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct"
+    r"|nov|dec)[a-z]*\.?\s+\d{1,2}(?:, \d{4})?)(?:\s+(?P<upvotes>\d{1,6}|-))?\s*",
+    re.IGNORECASE,
+)
+
+
 def parted(lines: list[str]) -> tuple[list[str], tuple[int, ...]]:
     """Part lines that hold whole cards.
 
     Returns the lines, and for each the number of its line in the source; the
     numbers are empty where no line was parted.
     """
-    if not any("ubmitted by" in line and "author" in line for line in lines):
+    if not any(_may_run(line) for line in lines):
         return lines, ()
     out: list[str] = []
     numbers: list[int] = []
     for number, line in enumerate(lines, 1):
-        pieces = _pieces(line) if "ubmitted by" in line and "author" in line else [line]
+        pieces = _pieces(line) if _may_run(line) else [line]
         out += pieces
         numbers += [number] * len(pieces)
     if len(out) == len(lines):
@@ -38,7 +45,13 @@ def parted(lines: list[str]) -> tuple[list[str], tuple[int, ...]]:
     return out, tuple(numbers)
 
 
+def _may_run(line: str) -> bool:
+    return ("ubmitted by" in line and "author" in line) or "ubscribe" in line[:5_000]
+
+
 def _pieces(line: str) -> list[str]:
+    if head := _HEAD.fullmatch(line):
+        return [head["head"], head["day"], *([head["upvotes"]] if head["upvotes"] else [])]
     pieces: list[str] = []
     position = 0
     for card in _CARD.finditer(line):

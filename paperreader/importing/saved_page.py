@@ -36,9 +36,11 @@ _DEPTH = 8
 _MAX_DAMAGED = 20
 """How many papers of damaged data are tried in vain before it is given up."""
 
-_TITLE = re.compile(r"""(?:"|&quot;|&#34;|&#x22;|\\")title(?:"|&quot;|&#34;|&#x22;|\\")""", re.I)
+_TITLE = re.compile(
+    r"""(?:"|&quot;|&#34;|&#x22;|\\")title(?:"|&quot;|&#34;|&#x22;|\\")""", re.I
+)
 _ASSIGNED = re.compile(r"\s*(?:(?:var|let|const)\s+)?[\w.$]{1,100}\s*=\s*(?=[\[{])")
-_VALUE = re.compile(r"""=\s*["'](?=\s*(?:[\[{]))""")
+_VALUE = re.compile(r"""=\s*["'](?=\s*[\[{])""")
 _PAPER = re.compile(r'\{\s*"(?:paper"\s*:\s*\{|id"\s*:\s*"\d{4}\.\d{4,5}")')
 _DATE = re.compile(r'"date"\s*:\s*"([^"\\]{10,40})"')
 _PERIOD = re.compile(r"\d{4}-W?\d\d|week(?:ly)?|month(?:ly)?", re.I)
@@ -227,8 +229,7 @@ def _undamaged(data: _Data, text: str, problems: list[Problem]) -> list[_Paper]:
     papers = "1 paper was" if len(items) == 1 else f"{len(items)} papers were"
     message = f"the page's data is damaged or cut off; {papers} read from it"
     problems.append(Problem(line=text.count("\n", 0, data.start) + 1, message=message))
-    of_a_day = not _PERIOD.fullmatch(str(day))
-    return _placed(text, data.start, iter(items), of_a_day=of_a_day)
+    return _placed(text, data.start, iter(items), of_a_day=True)
 
 
 def _placed(

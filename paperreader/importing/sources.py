@@ -150,7 +150,7 @@ def why_unreadable(path: str | Path, error: OSError | ValueError) -> str:
         reason = error.strerror or str(error)
     else:
         reason = "a path cannot hold such characters"
-    return f"{path}: {reason}"
+    return f"{path} cannot be read: {reason}"
 
 
 def _some(count: int, noun: str) -> Iterator[str]:

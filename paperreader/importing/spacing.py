@@ -17,14 +17,15 @@ def joined(parts: list[str]) -> str:
     """Return wrapped lines as one text, white space collapsed.
 
     A line that ends with a hyphen after a letter was wrapped at that hyphen,
-    so no space comes in ("Self-" + "Repellent"), except in "pre- and".
+    so no space comes in ("Self-" + "Repellent"), except in "pre- and"; nor does
+    one come into a URL.
     """
     if len(parts) == 1:
         return collapsed(parts[0])
     out: list[str] = []
     for part in parts:
         text = collapsed(part)
-        if out and not _is_hyphenated(out[-1], text):
+        if out and not _is_hyphenated(out[-1], text) and not _is_cut_address(out[-1], text):
             out.append(" ")
         out.append(text)
     return "".join(out)
@@ -38,3 +39,10 @@ def _is_hyphenated(before: str, after: str) -> bool:
         and after[:1].isalnum()
         and after.split(None, 1)[0] not in ("and", "or", "to", "und", "et")
     )
+
+
+def _is_cut_address(before: str, after: str) -> bool:
+    """Tell whether a URL goes on: it was wrapped behind a slash or the like."""
+    if before[-1:] not in "/_=&?%" or not after[:1].isalnum():
+        return False
+    return "://" in before.rsplit(None, 1)[-1]

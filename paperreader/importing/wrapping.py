@@ -57,6 +57,7 @@ class Wrapped(Struct, frozen=True, kw_only=True):
 
 def unwrapped(lines: list[str]) -> Wrapped:
     """Make the wrapper's lines blank, and keep what they say."""
+    lines = _unquoted(lines)
     taken: set[int] = set()
     addresses: list[str] = []
     days: list[date] = []
@@ -90,6 +91,14 @@ def unwrapped(lines: list[str]) -> Wrapped:
         captured=max(days, default=None),
         is_cut=is_cut,
     )
+
+
+def _unquoted(lines: list[str]) -> list[str]:
+    """Return the lines without the signs of a quotation, where nearly all have one."""
+    shown = [line for line in lines if line.strip()]
+    if not shown or sum(line[:1] == ">" for line in shown) * 10 < len(shown) * 9:
+        return lines
+    return [line.removeprefix("> ").removeprefix(">") for line in lines]
 
 
 def _front_matter(

@@ -24,9 +24,7 @@ _LOGIN = re.compile(r"/login\?next=(?:/|%2F)papers(?:/|%2F)(?P<id>\d{4}\.\d{4,5}
 _DAY = re.compile(r"/papers(?:/date/|\?(?:.*&)?date=)(?P<day>\d{4}-\d\d-\d\d)\b.*")
 _PAGE_OF = re.compile(r"/(?P<name>[\w.-]{1,96})/?")
 _NOT_NAMES = frozenset(
-    "papers models datasets spaces docs login join pricing enterprise posts blog learn tasks "
-    "chat collections languages organizations huggingface storage support terms-of-service "
-    "privacy brand changelog about jobs inference buckets".split()
+    ["papers", "models", "datasets", "spaces", "docs", "login", "join", "pricing", "enterprise", "posts", "blog", "learn", "tasks", "chat", "collections", "languages", "organizations", "huggingface", "storage", "support", "terms-of-service", "privacy", "brand", "changelog", "about", "jobs", "inference", "buckets"]
 )
 _NEW_STYLE = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.\d{4,5}")
 _REPOSITORY = re.compile(

@@ -34,14 +34,15 @@ from paperreader.importing.lines import (
     labelled_count,
     submitter,
 )
-from paperreader.importing.prose import MAX_TITLE, is_prose
 from paperreader.importing.organisations import (
     ends_paragraph,
     looks_like_name,
     organisation,
 )
+from paperreader.importing.prose import MAX_TITLE, is_prose
 from paperreader.importing.spacing import joined
 from paperreader.importing.stretches import page_date
+from paperreader.importing.wraps import goes_on, width_of
 
 _MAX_ORGANISATION = 100
 _LEAD_LINES = 6
@@ -124,6 +125,7 @@ class _Reader:
     def __init__(self, lines: list[Line], anchors: list[int], total: int) -> None:
         self.lines = lines
         self.anchors = anchors
+        self.width = width_of(lines)
         self.reading = Reading(roles=[Role.BLANK] * total)
         self.leads: list[int] = []
         """For each card, the positions that stand before its title and belong to it."""
@@ -176,8 +178,7 @@ class _Reader:
             return line.heading == first.heading
         if line.indent >= first.indent + 2:
             return True
-        # A terminal browser wraps a heading where the next word would not fit.
-        return len(before.text) + len(line.text.split(None, 1)[0]) >= 68 and not line.links
+        return not line.links and goes_on(before, line, self.width)
 
     def _read_head(self, first: int) -> int:
         """Read what stands above the first card; return where that card's own lines begin."""
@@ -373,8 +374,12 @@ class _Reader:
             self._set(line, Role.UPVOTES)
         elif label == "github" or any(repository_of(address) for address in line.links):
             card.stars = number
+            self._set(line, Role.META)
         elif card.comments is None:
             card.comments = number
+        elif card.stars is None and not line.links:
+            # The stars of its code stand before the comments.
+            card.stars, card.comments = card.comments, number
         else:
             self._report(line)
 

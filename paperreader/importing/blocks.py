@@ -22,6 +22,7 @@ from paperreader.importing.prose import (
     is_title_like,
 )
 from paperreader.importing.spacing import joined
+from paperreader.importing.wraps import goes_on
 
 _SHORT_TITLE = 160
 _BEGUN_ABSTRACT = 60
@@ -57,8 +58,11 @@ class Papers(Struct):
     """Paragraphs of an abstract that could be titles of their own."""
 
 
-def blocks_of(lines: Sequence[Line]) -> list[Block]:
-    """Part the lines into blocks: at blank lines, or each line where there are none."""
+def blocks_of(lines: Sequence[Line], width: int | None = None) -> list[Block]:
+    """Part the lines into blocks: at blank lines, or each line where there are none.
+
+    `width` is that at which the page's lines were wrapped, if they were.
+    """
     groups: list[Sequence[Line]] = []
     start = 0
     for position in range(1, len(lines) + 1):
@@ -68,7 +72,7 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     if not groups:
         return []
     if len(groups) == 1:
-        return _glued(groups[0])
+        return _glued(groups[0], width)
     first = groups[0]
     end = _title_end(first, followed=groups[1])
     blocks = [_block(first[:end])]
@@ -199,7 +203,7 @@ def _continues(title: Block, block: Block) -> bool:
     )
 
 
-def _glued(lines: Sequence[Line]) -> list[Block]:
+def _glued(lines: Sequence[Line], width: int | None) -> list[Block]:
     """Part lines without blank ones between: each is a block, with what is indented below."""
     blocks: list[Block] = []
     start = 0
@@ -207,6 +211,10 @@ def _glued(lines: Sequence[Line]) -> list[Block]:
         end = start + 1
         if start == 0 or not is_prose(lines[start].text):
             end = _title_end(lines, start)
+        while start == 0 and end < len(lines) and goes_on(lines[end - 1], lines[end], width):
+            end += 1
+        if is_prose(joined([line.text for line in lines[start:end]])):
+            end = _title_end(lines, start)  # no title goes on so far
         blocks.append(_block(lines[start:end]))
         start = end
     return blocks
@@ -234,11 +242,15 @@ def _title_end(
         if length > MAX_TITLE or group[end].form is Form.BULLET or is_prose(group[end].text):
             break
         end += 1
-    if end == 1 and len(group) == 2 and followed is not None and is_prose(followed[0].text):
+    if end == 1 and len(group) == 2 and followed is not None and _is_paragraph(followed):
         second = group[1].text
         if length + len(second) < MAX_TITLE and not is_prose(second):
             return 2
     return end
+
+
+def _is_paragraph(lines: Sequence[Line]) -> bool:
+    return is_prose(joined([line.text for line in lines[:8]]))
 
 
 def _block(lines: Sequence[Line]) -> Block:

@@ -65,6 +65,7 @@ from paperreader.importing.stretches import (
     stretches_of,
     survey,
 )
+from paperreader.importing.wraps import width_of
 
 _AVATARS = frozenset("•*‣◦●▪-–")
 
@@ -81,6 +82,7 @@ class _Reader:
         self.cards: list[Card] = []
         self.problems: list[Problem] = []
         self.page = Survey()
+        self.width = width_of(lines)
         self.page_date: DateText | None = None
         self.page_date_line: int | None = None
 
@@ -108,7 +110,7 @@ class _Reader:
     def _read_stretch(self, stretch: Stretch, previous: Card | None) -> Card | None:
         """Read one stretch; return the card that its meta lines ended."""
         end = self._trimmed(stretch)
-        blocks = blocks_of(self.lines[stretch.lead : end])
+        blocks = blocks_of(self.lines[stretch.lead : end], self.width)
         title = self._title_in_lead(stretch, blocks)
         lead_end = stretch.lead if title is None else stretch.lead - 1
         counted, ended = self.page.upvotes_shown is True, stretch.meta is not None
@@ -246,6 +248,11 @@ class _Reader:
     ) -> None:
         """Give the counts before a title away; `behind` are those after its submitter."""
         counts = before if submitted else before + behind
+        starred = None if previous is None or previous.stars is not None else previous
+        if starred and counts and len(counts) > (1 if submitted else 2):
+            # The stars of its code stand before the comments.
+            self._set(counts[0], counts[0] + 1, Role.META)
+            starred.stars = count(self.lines[counts.pop(0)].text)
         commented = None if previous is None or previous.comments is not None else previous
         if commented and counts:
             if submitted or len(counts) > 1 or self._is_comments(counts[0], card):

@@ -102,9 +102,7 @@ _BULLET = re.compile(r"[*•‣◦●▪+-]\s+(?:[*•‣◦●▪+-]\s+)*")
 _COPYRIGHT = re.compile(r"©.{0,40}")
 _FILE = re.compile(r"(?:video|image|audio): \S+\.\w{2,5}", re.IGNORECASE)
 _FOOTER_WORDS = frozenset(
-    "tos privacy about jobs careers website models datasets spaces pricing docs company "
-    "previous next log in sign up © hugging face posts solutions enterprise blog papers "
-    "[hugging face's logo]".split()
+    ["tos", "privacy", "about", "jobs", "careers", "website", "models", "datasets", "spaces", "pricing", "docs", "company", "previous", "next", "log", "in", "sign", "up", "©", "hugging", "face", "posts", "solutions", "enterprise", "blog", "papers", "[hugging", "face's", "logo]"]
 )
 
 

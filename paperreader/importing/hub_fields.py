@@ -17,8 +17,9 @@ Three rules come from the data, not from a description of it:
   author of the paper nevertheless.
 """
 
+import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
@@ -33,6 +34,9 @@ ADDRESS = "https://huggingface.co/papers/"
 
 _EVENING = 20
 """The hour, in UTC, from which a paper offered may stand on the next day's page."""
+
+_AFTER_HYPHEN = re.compile(r"(?<=[-\u2010])\n(?!\s*\n)")
+"""A line end that may stand within a word; a blank line does not."""
 
 _OUT_OF_ADDRESSES = str.maketrans("", "", "\t\n\r")
 
@@ -229,20 +233,20 @@ def _offered_on(told: Said, near: date | None) -> str | None:
 
 
 def _moment(value: object) -> datetime | None:
-    """Return a moment that names its time of day and its zone."""
+    """Return a moment that names its time of day and its zone, in UTC."""
     if not isinstance(value, str) or len(value) < len("2024-05-27T00:00Z"):
         return None
     try:
         moment = datetime.fromisoformat(value)
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo is not None else None
+    except (ValueError, OverflowError):  # no moment, or one beyond the calendar's ends
         return None
-    return moment if moment.tzinfo is not None else None
 
 
 def _prose(value: object) -> str | None:
     """Return a text whose lines may be wrapped, at a hyphen too, white space collapsed."""
     if isinstance(value, str) and ("-\n" in value or "\u2010\n" in value):
-        value = joined(value.strip().split("\n"))
+        value = joined(_AFTER_HYPHEN.split(value.strip()))
     return line_text(value)
 
 
@@ -265,8 +269,8 @@ def _names(value: object) -> tuple[str, ...]:
 
 def _texts(value: object) -> tuple[str, ...]:
     """Return a list of texts as `record_fields.texts` does, but in one look if all is well."""
-    if isinstance(value, list) and value and all(isinstance(text, str) for text in value):
-        # An empty text, or one with spaces at its ends, makes two spaces in a row.
+    if isinstance(value, list) and all(text and isinstance(text, str) for text in value):
+        # A text with spaces at its ends makes two spaces in a row.
         in_order = is_collapsed(" ; ".join(value))
         return tuple(value) if in_order else record_fields.texts(value)
     return record_fields.texts(value)

@@ -34,7 +34,7 @@ _TAIL = re.compile(
     r"(?P<day>\d{1,8})(?:\s*,\s*(?P<year>(?:19|20|21)\d\d))?"
     r"(?:\s*[·|]?\s*[\[(]?(?P<comments>\d{1,7}|[-–—])[\])]?)?"
 )
-_COUNT = re.compile(r"\d{1,7}|\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d)?k|[-–—]")
+_COUNT = re.compile(r"\d{1,7}|\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d{1,2})?k|[-–—]")
 _BULLET_RUN = re.compile(rf"(?:[{_BULLET}]\s+)+(?=[{_BULLET}](?:\s|$))")
 _ITEM = re.compile(rf"[{_BULLET}]\s+\S")
 _META_STARTS = frozenset(_BULLET + "‧0123456789JFMASONDPjfmasondp")
@@ -48,7 +48,12 @@ _SUBMITTER = re.compile(
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"@?[\w.-]{1,60}")
-_REPOSITORY = re.compile(r"github(?:\s*[·:★⭐]?\s*(?P<stars>\d[\d.,]*k?))?", re.IGNORECASE)
+_REPOSITORY = re.compile(r"github(?:\s*[·:★⭐]?\s*(?P<stars>\d[\d.,]*k?))?(?:\s+auto)?", re.IGNORECASE)
+_ACTIONS = re.compile(
+    r"(?P<upvotes>(?:upvote|[▲👍])\s*(?:\d[\d.,]*k?|[-–—]))?\s*(?P<repository>github(?:\s+\d[\d.,]*k?)?(?:\s+auto)?)?"
+    r"\s*(?P<arxiv>arxiv page)?",
+    re.IGNORECASE,
+)
 _UPVOTES = re.compile(r"(?:upvotes?|[▲👍⬆]+)(?:\s*[·:]?\s*(?P<count>\d[\d.,]*k?|[-–—]))?", re.IGNORECASE)
 _COMMENTS = re.compile(r"(?P<count>\d[\d,]*)\s+comments?", re.IGNORECASE)
 _MONTH = re.compile("|".join(_MONTHS) + "|" + r"(?:january|february|march|april|june|july|august|sept|september|october|november|december)\.?", re.IGNORECASE)
@@ -152,7 +157,20 @@ def numbered(marked: Marked) -> list[Line]:
             )
         )
         gap = False
-    return _joined(lines)
+    return _joined([part for line in lines for part in _actions(line)])
+
+
+def _actions(line: Line) -> list[Line]:
+    """Part a line that holds several of a card's buttons."""
+    if line.text[0] not in "uUgG▲👍" or not (match := _ACTIONS.fullmatch(line.text)):
+        return [line]
+    texts = [text for text in match.groups() if text]
+    if len(texts) < 2:
+        return [line]
+    return [
+        msgspec.structs.replace(line, text=text, form=_form(text)[0], gap=line.gap and not index)
+        for index, text in enumerate(texts)
+    ]
 
 
 _NO_MARK = Mark()

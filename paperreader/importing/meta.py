@@ -23,6 +23,7 @@ from paperreader.importing.organisations import (
 )
 from paperreader.importing.prose import SHORT_ABSTRACT, is_prose, is_title_like
 from paperreader.importing.spacing import joined
+from paperreader.importing.wraps import goes_on, width_of
 
 _MAX_ORGANISATION = 100
 _PARAGRAPH_LINES = 8
@@ -49,6 +50,7 @@ class Meta(Struct, frozen=True, kw_only=True):
 
 def find_meta(lines: list[Line]) -> list[Meta]:
     """Return every run of meta lines, in order."""
+    width = width_of(lines)
     found: list[Meta] = []
     position = after = 0
     has_text = False
@@ -56,8 +58,9 @@ def find_meta(lines: list[Line]) -> list[Meta]:
         form = lines[position].form
         meta = None
         if form is Form.META or form is Form.BULLET or form is Form.REPOSITORY:
-            meta = _meta_at(lines, position, after)
-            if meta is not None and meta.doubtful and not has_text:
+            meta = _meta_at(lines, position, after, width)
+            # A repository's line alone may follow other lines of the card above.
+            if meta is not None and not has_text and (meta.doubtful or form is Form.REPOSITORY):
                 meta = None
         if meta is not None:
             found.append(meta)
@@ -82,7 +85,9 @@ def paragraph(lines: list[Line], position: int) -> str:
     return joined([line.text for line in lines[position:end]])
 
 
-def _meta_at(lines: list[Line], position: int, after: int) -> Meta | None:
+def _meta_at(
+    lines: list[Line], position: int, after: int, width: int | None
+) -> Meta | None:
     """Return the meta lines that begin at the position; `after` is where the last ended."""
     start = end = position
     first = lines[position]
@@ -106,8 +111,11 @@ def _meta_at(lines: list[Line], position: int, after: int) -> Meta | None:
     if repository:
         stars = labelled_count(lines[end])
         end += 1
-    if text.authors is None and organization is None and text.interpunct and position > after:
-        organization = _bare_organisation(lines, position, after)
+    if organization is None and text.organization is None and text.interpunct and position > after:
+        if text.authors is None:
+            organization = _bare_organisation(lines, position, after)
+        elif lines[position].meta is not None and lines[position].meta.interpunct:
+            organization = _organisation_below_title(lines, position, after, width)
         start -= organization is not None
     if organization is None and text.organization is not None:
         organization = without_logo(text.organization, [])
@@ -216,6 +224,22 @@ def _bare_organisation(lines: list[Line], position: int, after: int) -> str | No
         return None
     apart = line.gap and (is_prose(before.text) or ends_paragraph(before.text))
     if not apart and (line.gap or not ends_paragraph(before.text)):
+        return None
+    return organisation(line)
+
+
+def _organisation_below_title(
+    lines: list[Line], position: int, after: int, width: int | None
+) -> str | None:
+    """Return the organisation between a daily page's title and the number of its authors."""
+    if position - 2 < after:
+        return None
+    before, line = lines[position - 2], lines[position - 1]
+    if before.form is not Form.TEXT or line.form is not Form.TEXT or is_prose(before.text):
+        return None
+    if not looks_like_name(line.text) or is_prose(line.text) or goes_on(before, line, width):
+        return None
+    if not line.gap and line.indent >= before.indent + 2:
         return None
     return organisation(line)
 

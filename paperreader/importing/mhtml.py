@@ -73,7 +73,7 @@ def _pages(data: bytes, depth: int) -> Iterator[bytes]:
     boundary = headers.get_boundary() if kind.startswith("multipart/") and depth else None
     if not boundary:
         return
-    line = b"\n--" + boundary.encode("ascii", "surrogateescape")
+    line = b"\n--" + boundary.encode("utf-8", "surrogateescape")
     body = b"\n" + body
     begins = body.find(line)
     while begins >= 0:

@@ -21,6 +21,7 @@ from paperreader.importing.notation import unmarked
 from paperreader.importing.refusal import NotADump
 from paperreader.importing.summaries import is_summary
 
+_HEAD_LINES = 100
 MAX_LINES = 1_000_000
 """More lines than 100,000 papers have; it bounds the memory that a text can take."""
 
@@ -98,6 +99,9 @@ def _kind(reading: Reading, lines: list[Line], marked: Marked) -> str:
         return "trending"
     if "/papers/date/" in address or "date=" in address:
         return "daily"
+    named = {line.text.casefold() for line in lines[:_HEAD_LINES] if len(line.text) < 20}
+    if "trending papers" in named and "daily papers" not in named:
+        return "trending"
     cards = reading.cards
     if any(card.stars is not None for card in cards) and reading.page_date is None:
         return "trending"

@@ -186,7 +186,9 @@ def sources(value: object) -> tuple[Source, ...]:
         when = moment(one.get("imported"))
         if named[0] is None or named[1] is None or when is None:
             raise ValueError("holds a source without source, shape or imported")
-        fields, of = texts(one.get("fields")), day(one.get("date"))
+        fields, of = texts(one.get("fields")), one.get("date")
+        if day(of) != of:
+            raise ValueError("holds a source whose date is not one like 2025-12-18")
         found.append(
             Source(source=named[0], shape=named[1], imported=when, fields=fields, date=of)
         )

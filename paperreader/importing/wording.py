@@ -19,6 +19,19 @@ def counts(reports: Iterable[ImportReport]) -> str:
     return f"{numbered(entries, 'entry', 'entries')}: {', '.join(parts)}"
 
 
+def brought(reports: Iterable[ImportReport]) -> tuple[int, int]:
+    """Return how many entries sources add to the library together, and how many they update.
+
+    An entry that one source adds and the next one updates is one that is added.
+    """
+    added: set[str] = set()
+    updated: set[str] = set()
+    for report in reports:
+        added.update(report.added_ids)
+        updated.update(report.updated_ids)
+    return len(added), len(updated - added)
+
+
 def page(report: ImportReport) -> str:
     """Return the shape of a source, its page's day, and how that was found."""
     if not report.page_date:

@@ -23,22 +23,13 @@ _LABELLED = re.compile(
     r"\s*:\s*(?:\*\*|__)?\s*(?P<value>\S.*)?"
 )
 _ADDRESS_LABELS = frozenset(
-    "url,source,source url,url source,link,original url,page url,address,permalink,canonical,"
-    "web page,webpage,sourceurl,page_url,source_url".split(",")
+    ["url", "source", "source url", "url source", "link", "original url", "page url", "address", "permalink", "canonical", "web page", "webpage", "sourceurl", "page_url", "source_url"]
 )
 _DAY_LABELS = frozenset(
-    "date,captured,captured at,captured (utc),retrieved,retrieved at,retrieved on,exported,"
-    "exported at,created,clipped,clipped at,saved,saved at,saved on,fetched,fetched at,"
-    "accessed,accessed on,crawled,crawled at,scraped,scraped at,downloaded,timestamp,"
-    "date saved,date_saved,date-saved,date clipped,time,generated,created_at,retrieved_at,"
-    "fetched_at,scraped_at,captured_at,published time,snapshot content location".split(",")
+    ["date", "captured", "captured at", "captured (utc)", "retrieved", "retrieved at", "retrieved on", "exported", "exported at", "created", "clipped", "clipped at", "saved", "saved at", "saved on", "fetched", "fetched at", "accessed", "accessed on", "crawled", "crawled at", "scraped", "scraped at", "downloaded", "timestamp", "date saved", "date_saved", "date-saved", "date clipped", "time", "generated", "created_at", "retrieved_at", "fetched_at", "scraped_at", "captured_at", "published time", "snapshot content location"]
 )
 _OTHER_LABELS = frozenset(
-    "title,page title,markdown content,content,text content,text,warning,description,author,"
-    "authors,site,site name,site_name,type,tags,language,status,status code,statuscode,"
-    "transport,completeness,command,source_id,notebook_id,subject,from,published,publisher,"
-    "web source,content type,content-type,mime-version,encoding,format,tool,folder,categories,"
-    "image,favicon,excerpt,length,word count,read time,reading time,aliases,cssclasses".split(",")
+    ["title", "page title", "markdown content", "content", "text content", "text", "warning", "description", "author", "authors", "site", "site name", "site_name", "type", "tags", "language", "status", "status code", "statuscode", "transport", "completeness", "command", "source_id", "notebook_id", "subject", "from", "published", "publisher", "web source", "content type", "content-type", "mime-version", "encoding", "format", "tool", "folder", "categories", "image", "favicon", "excerpt", "length", "word count", "read time", "reading time", "aliases", "cssclasses"]
 )
 _URL = re.compile(r"https?://[^\s<>\"'`)\]]+")
 _ISO_DAY = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")

@@ -1,0 +1,148 @@
+"""What only a paper's page at the Hub says, and where on it the parts begin and end."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from paperreader.importing.lines import Line
+from paperreader.importing.marked import Marked
+from paperreader.importing.paper_text import PageText, page_text
+
+_MAX_LINES = 50_000
+"""A paper with a thousand comments has a tenth of these lines."""
+_MAX_DATES = 3
+"""A page of cards says "Published on" on each; here it may stand once more in a comment."""
+
+_HINTS = (
+    "citing this paper",
+    "in a model README",
+    "in a dataset README",
+    "hf papers read",
+    "AI-generated summary",
+    "Paper page - ",
+    "ubmitted by",
+    "Published on",
+    "Authors:",
+)
+_OWN = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?:models|datasets|spaces) citing this paper",
+        r"collections including this paper",
+        r"get this paper in your agent",
+        r"cite\s+arxiv\.org/abs/\S+\s+in\s+a\s+(?:model|dataset|space)\s+readme\.md",
+        r"\bhf papers read \d{4}\.",
+        r"^\W{0,6}AI-generated summary\W{0,4}$|[.!?] ?AI-generated summary ?(?=[A-Z])",
+        r"^.{0,40}Paper page - \S",
+        r"^\W{0,6}Published on [A-Z][a-z]{2,8}\.? \d{1,2}\b",
+    )
+)
+"""Signs that no other page and no paper gives."""
+_SHARED = tuple(
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    for pattern in (
+        r"^\W{0,6}Authors:",
+        r"^\W{0,6}Abstract\W{0,6}$|^\W{0,6}Abstract(?-i:[A-Z])",
+        r"^\W{0,6}Community\W{0,6}$|^Community \S+ Paper (?:author|submitter)",
+        r"\bView arXiv page\b",
+        r"\bView PDF\b",
+        r"\barxiv:\s?\d{4}\.\d{4,5}",
+        r"\bPaper submitter\b",
+    )
+)
+"""Signs that other texts give, too."""
+
+_PUBLISHED = re.compile(r"\bPublished on\s", re.IGNORECASE)
+_AUTHOR_COUNT = re.compile(r"^\W{0,4}\d{1,4} authors?\b", re.IGNORECASE | re.MULTILINE)
+
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+DAY = rf"(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?!\d)(?:\s*,\s*(?P<year>(?:19|20|21)\d\d))?"
+"""A day as the page writes it; without its year if that is the current one."""
+
+_PUBLISHED_ON = re.compile(rf"\bPublished on\s+{DAY}", re.IGNORECASE)
+_RANK = r"[#№]\s?\d+\s+Paper\s+of\s+the\s+(?:day|week|month)"
+_HEAD_ENDS = re.compile(
+    rf"\bPublished on\s+{_MONTH}\s+\d|\bSubmitted by\b|{_RANK}|^\W{{0,6}}Upvote\b|^\W{{0,6}}Authors:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OWN_LINE = re.compile(r"^[#=*_\s]{0,8}Abstract[:=*_\s]{0,8}$", re.IGNORECASE | re.MULTILINE)
+_GLUED = re.compile(r"(?:^|(?<=[^\W_])\s)Abstract(?:\s+|(?=[A-Z\d\"“'$]))(?=[^\s:])", re.MULTILINE)
+_ABSTRACT_ENDS = re.compile(
+    r"\bView ?arXiv page|\bView ?PDF\b|\bAdd to collection\b|\bGet this paper in your agent\b"
+    r"|\bUpload images, audio, and videos\b|\bTap or paste here to upload\b"
+    r"|\bThis is an automated message from the\b|\b(?:Models|Datasets|Spaces) citing this paper\b"
+    r"|\bCollections including this paper\b|\bSign up\s+or\s+log in\s+to comment\b"
+    r"|\bCite arxiv\.org/abs/|^\W{0,3}hf papers read \d"
+    r"|^[#=*_\s]{0,8}Community[:=*_\s]{0,8}$|^Community \S+ Paper (?:author|submitter)"
+    r"|^\W{0,3}Upvote\b|^\W{0,3}Project page(?: GitHub.*)?$|^\W{0,3}GitHub(?:\s+[\d.,]+k?.{0,40})?$"
+    r"|^System theme$|^Paper (?:author|submitter)$|^\W{0,3}Edit ?Preview$|^Edit$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_COMMUNITY = re.compile(
+    r"^[#=*_\s]{0,8}Community[:=*_\s]{0,8}$|^Community \S+ Paper (?:author|submitter)"
+    r"|\bGet this paper in your agent\b|\b(?:Models|Datasets|Spaces) citing this paper\b"
+    r"|\bAdd to collection",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+class Parts(Struct, frozen=True, kw_only=True):
+    """Where the parts of a paper's page lie in its text."""
+
+    head: int
+    """Where what follows the title begins: dates, submitter, upvotes, authors or abstract."""
+    published: re.Match[str] | None
+    """What says on which day the paper was published; its groups are those of `DAY`."""
+    heading: int | None
+    """Where the abstract's heading begins."""
+    abstract: int
+    abstract_end: int
+    community: int
+    """Where the buttons end and comments begin."""
+
+
+def is_paper_page(lines: Sequence[Line], marked: Marked) -> bool:
+    """Tell whether a text is the page of a single paper at the Hub, by what it says.
+
+    Two signs are wanted that only such a page gives, or one of them and two that
+    it shares with other texts. Pages of many papers say "Published on" or
+    "3 authors" for each.
+    """
+    text = marked.text
+    if len(lines) > _MAX_LINES or not any(hint in text for hint in _HINTS):
+        return False
+    own = sum(any(sign.search(line.text) for line in lines) for sign in _OWN)
+    if own == 0:
+        return False
+    if len(_PUBLISHED.findall(text)) > _MAX_DATES or len(_AUTHOR_COUNT.findall(text)) > 1:
+        return False
+    shared = sum(sign.search(text) is not None for sign in _SHARED)
+    return own >= 2 or shared >= 2
+
+
+def page_parts(lines: Sequence[Line]) -> tuple[PageText, Parts]:
+    """Return the page as one text, and where its parts lie."""
+    page = page_text(lines)
+    text = page.text
+    published = _PUBLISHED_ON.search(text)
+    first = _HEAD_ENDS.search(text)
+    after = first.start() if first else 0
+    heading = _OWN_LINE.search(text, after) or _GLUED.search(text, after)
+    if heading is None and after:
+        heading = _OWN_LINE.search(text)
+    if first is None or (heading is not None and heading.start() < after):
+        after = heading.start() if heading else len(text)
+        published = published if published and published.start() >= after else None
+    begins = heading.end() if heading else len(text)
+    ends = _ABSTRACT_ENDS.search(text, begins)
+    end = ends.start() if ends else len(text)
+    community = _COMMUNITY.search(text, end)
+    return page, Parts(
+        head=after,
+        published=published,
+        heading=heading.start() if heading else None,
+        abstract=begins,
+        abstract_end=end,
+        community=community.end() if community else end,
+    )

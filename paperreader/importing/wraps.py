@@ -1,0 +1,24 @@
+"""Was a line broken because the next word did not fit?"""
+
+from collections.abc import Sequence
+
+from paperreader.importing.lines import Form, Line
+
+_WIDEST = 160
+"""Tools that wrap lines do so at 72 to 132 columns; longer lines are not wrapped."""
+
+
+def width_of(lines: Sequence[Line]) -> int | None:
+    """Return the width at which a page's lines were wrapped, or None where they were not."""
+    widest = max(
+        (line.indent + len(line.text) for line in lines if line.form is Form.TEXT), default=0
+    )
+    return widest if widest <= _WIDEST else None
+
+
+def goes_on(before: Line, line: Line, width: int | None) -> bool:
+    """Tell whether a line goes on with the one before, whose end its first word did not fit."""
+    if width is None or line.gap:
+        return False
+    word = line.text.split(None, 1)[0]
+    return before.indent + len(before.text) + 1 + len(word) > width

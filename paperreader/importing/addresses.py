@@ -35,7 +35,8 @@ _REPOSITORY = re.compile(
 def hub_path(address: str) -> str | None:
     """Return the path of an address at the Hub, or None for other sites."""
     match = _HUB_PATH.fullmatch(address)
-    return match["path"] or "/" if match else None
+    # A tool that adds the host to a path in brackets doubles the slash.
+    return (match["path"] or "/").replace("//", "/") if match else None
 
 
 def paper_of(address: str) -> str | None:

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     r"|\[(?P<number>\d{1,4})\])?)"
 )
 _LINE_HEAD = re.compile(r"[\s#>*+\-•·\\]*")
+_TRAILING_BULLET = re.compile(r"(?<=\S)\s*(?:[-*•]\s+)+\\*$")
 _MAX_OPEN = 200
 _NOT_OF_ADDRESSES = str.maketrans("", "", "<>\n")
 
@@ -165,8 +166,10 @@ def _drop_alternative(pieces: list[str], start: int, end: int) -> None:
 def _gap(pieces: list[str], opener: int) -> str:
     """Return a space where a link's text would grow together with a number before it."""
     before = next((piece for piece in reversed(pieces[:opener]) if piece), "")
-    after = next((piece for piece in pieces[opener + 1 :] if piece), "")
-    return " " if before[-1:].isdigit() and after[:1].isdigit() else ""
+    after = "".join(pieces[opener + 1 :])
+    if before[-1:].isdigit() and after[:1].isdigit():
+        return " "
+    return " " if before[-1:].isalnum() and after.strip(" \n\\").isdigit() else ""
 
 
 def _without_bullets(text: str, pictured: set[int]) -> str:
@@ -177,6 +180,8 @@ def _without_bullets(text: str, pictured: set[int]) -> str:
     for number in pictured:
         if lines[number - 1].strip(" \t*-+•·\\>") == "":
             lines[number - 1] = ""
+        else:
+            lines[number - 1] = _TRAILING_BULLET.sub("", lines[number - 1])
     return "\n".join(lines)
 
 

@@ -177,7 +177,7 @@ class _Cleaner:
 
     def _without_address(self, number: int, line: str, targets: list[str]) -> str:
         """Take an address away that stands on a line of its own or behind a link's text."""
-        if "://" not in line and "/papers/" not in line and "/login?" not in line:
+        if "://" not in line and "/papers" not in line and "/login?" not in line:
             return line
         if match := _ADDRESS.fullmatch(line):
             if self.shown and (self._is_alone(number) or _HUB_ADDRESS.match(match["address"])):
@@ -185,7 +185,6 @@ class _Cleaner:
                 links = (*mark.links, match["address"])
                 self.marks[self.shown] = Mark(mark.heading, links, mark.continues)
                 return ""
-            return line
         if self.notation == "bare-urls":
             line = self._without_bracketed(number, line, targets)
         return line

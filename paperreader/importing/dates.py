@@ -23,7 +23,7 @@ _A_DAY = timedelta(days=1)
 """Dates of preprints may be a day ahead of the page's, which lies in another time zone."""
 _AFTER_NEW_YEAR = timedelta(days=14)
 _LATE_DECEMBER = 20
-_ADVICE = "say when the page was made with --as-of"
+_ADVICE = "say when the page was made (--as-of, in the app d)"
 
 
 class Dated(Struct, frozen=True):

@@ -6,6 +6,8 @@ from paperreader.importing.marked import Mark
 
 BULLET = "• "
 _FEW = 50
+_SLICE = 1_000_000
+"""How much is taken apart into words at once: a word takes ten times its letters."""
 _BULLETED = frozenset("•*‣◦●▪∙⋅·‧–-")
 
 
@@ -32,9 +34,13 @@ class Lines:
 
     def add(self, text: str, *, at: int, heading: int, link: str | None) -> None:
         """Add text to the line, its white space collapsed; `at` is its place in the source."""
+        for begins in range(0, len(text), _SLICE):
+            self._add(text[begins : begins + _SLICE], at, heading, link)
+
+    def _add(self, text: str, at: int, heading: int, link: str | None) -> None:
         words = text.split()
         if not words:
-            self._spaced = self._spaced or bool(text)
+            self._spaced = True
             return
         if text[0].isspace():
             self._spaced = True

@@ -44,6 +44,8 @@ def is_html(text: str) -> bool:
     if _ELEMENT.match(head) and not _FIRST.match(head):
         return False
     if _FIRST.match(head):
+        if closing >= 1 and "data-props=" in head:
+            return True  # the page's data can be longer than all its tags
         return closing >= 1 and len(tags) > 3 * marks and _weight(tags) * 20 >= len(head)
     return closing >= 10 and len(tags) > 3 * marks and _weight(tags) * 4 >= len(head)
 

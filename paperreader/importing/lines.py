@@ -24,7 +24,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _BULLET = "•*‣◦●▪∙⋅·+–-"
 _META = re.compile(
     rf"(?P<bullet>[{_BULLET}])?\s*(?P<leading>[·•∙⋅‧])?\s*"
-    r"(?:(?P<authors>\d{1,3}(?:,\d{3})+|\d{1,5})\s+authors?\b)?\s*"
+    r"(?:(?P<authors>\d{1,3}(?:,\d{3})+|\d{1,5})\s+authors?\b(?:\s+(?P<noted>\d{1,5})$)?)?\s*"
     r"(?P<interpunct>[·•∙⋅‧])?\s*(?P<published>published on\s+)?"
     r"(?:(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\s+(?P<tail>\d.*))?",
@@ -37,6 +37,8 @@ _TAIL = re.compile(
 _COUNT = re.compile(r"\d{1,7}|\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d{1,2})?k|[-–—]")
 _BULLET_RUN = re.compile(rf"(?:[{_BULLET}]\s+)+(?=[{_BULLET}](?:\s|$))")
 _ITEM = re.compile(rf"[{_BULLET}]\s+\S")
+_LONE_BULLETS = frozenset("•*‣◦●▪∙⋅-–")
+_MAX_PICTURES = 12
 _META_STARTS = frozenset(_BULLET + "‧0123456789JFMASONDPjfmasondp")
 _OF_ORGANISATION = re.compile(
     r"(?P<organization>\S.{0,98}?)\s*[·•∙⋅‧]\s*(?P<rest>(?:published on\s|\d{1,5} authors?\b"
@@ -44,7 +46,8 @@ _OF_ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _SUBMITTER = re.compile(
-    r"(?:#\d+ paper of the (?:day|week|month)[\s·]*)?[·•]?\s*(?:paper )?submitted by:?(?:\s+@?(?P<name>[\w.-]{1,60}))?",
+    r"(?:#\d+ paper of the (?:day|week|month)[\s·]*)?[·•]?\s*(?:paper )?submitted by:?"
+    r"(?:\s+@?(?P<name>[\w.-]{1,60}))?",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"@?[\w.-]{1,60}")
@@ -54,6 +57,7 @@ _ACTIONS = re.compile(
     r"\s*(?P<arxiv>arxiv page)?",
     re.IGNORECASE,
 )
+_SUBMITTED = re.compile(r"(submitted by:?\s+@?[\w.-]{1,60})\s+(\d{1,6}|-)", re.IGNORECASE)
 _UPVOTES = re.compile(r"(?:upvotes?|[▲👍⬆]+)(?:\s*[·:]?\s*(?P<count>\d[\d.,]*k?|[-–—]))?", re.IGNORECASE)
 _COMMENTS = re.compile(r"(?P<count>\d[\d,]*)\s+comments?", re.IGNORECASE)
 _MONTH = re.compile("|".join(_MONTHS) + "|" + r"(?:january|february|march|april|june|july|august|sept|september|october|november|december)\.?", re.IGNORECASE)
@@ -161,8 +165,11 @@ def numbered(marked: Marked) -> list[Line]:
 
 
 def _actions(line: Line) -> list[Line]:
-    """Part a line that holds several of a card's buttons."""
-    if line.text[0] not in "uUgG▲👍" or not (match := _ACTIONS.fullmatch(line.text)):
+    """Part a line that holds several of a card's buttons, or its submitter and upvotes."""
+    if line.text[0] not in "uUgGsS▲👍":
+        return [line]
+    match = _ACTIONS.fullmatch(line.text) or _SUBMITTED.fullmatch(line.text)
+    if match is None:
         return [line]
     texts = [text for text in match.groups() if text]
     if len(texts) < 2:
@@ -182,6 +189,8 @@ def _joined(lines: list[Line]) -> list[Line]:
     position = 0
     while position < len(lines):
         line = lines[position]
+        if line.text in _LONE_BULLETS and _is_of_pictures(lines, position):
+            line = msgspec.structs.replace(line, form=Form.FURNITURE, meta=None)
         following = lines[position + 1] if position + 1 < len(lines) else None
         position += 1
         if following is not None:
@@ -198,6 +207,15 @@ def _joined(lines: list[Line]) -> list[Line]:
                     position += 1
         out.append(line)
     return out
+
+
+def _is_of_pictures(lines: list[Line], position: int) -> bool:
+    """Tell whether a lone bullet is one of a list of pictures, which ends with the authors."""
+    for line in lines[position + 1 : position + _MAX_PICTURES]:
+        if line.text in _LONE_BULLETS:
+            continue
+        return line.meta is not None and (line.meta.interpunct or line.meta.authors is not None)
+    return False
 
 
 def submitter(line: Line) -> str | None:
@@ -270,6 +288,8 @@ def _meta(text: str) -> MetaText | None:
         return None
     else:
         date, comments = _date(match["month"], tail)
+    if match["noted"] is not None:
+        comments = int(match["noted"])
     if published:
         pass
     elif authors is None and interpunct is None and bullet not in ("·", "•", "∙", "⋅"):

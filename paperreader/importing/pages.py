@@ -18,6 +18,7 @@ from paperreader.importing.doubling import folded
 from paperreader.importing.lines import Form, Line, numbered
 from paperreader.importing.marked import Marked
 from paperreader.importing.notation import unmarked
+from paperreader.importing.paper_page import is_paper_page, parse_paper_page
 from paperreader.importing.refusal import NotADump
 from paperreader.importing.summaries import is_summary
 
@@ -57,6 +58,8 @@ def parse_page(text: str, *, name: str, made: date, as_of: date | None) -> Parse
 def parse_marked(marked: Marked, *, name: str, made: date, as_of: date | None) -> Parsed:
     """Return the entries of a page whose markup was taken away; raise `NotADump`."""
     lines = numbered(marked)
+    if is_paper_page(lines, marked):
+        return parse_paper_page(lines, marked, name=name, made=made, as_of=as_of)
     reading = _read(marked, lines)
     if not reading.evidence:
         raise NotADump(name, "does not look like a Daily Papers page or a list of records.")

@@ -25,7 +25,7 @@ _LINE_PARTS = re.compile(r"\n+")
 _PARAGRAPHS = re.compile(r"\n\n+")
 _MIN_SUMMARY = 60
 _SHORTEST_REST = 200
-_BEFORE_CLOSING = re.compile(r"(?<=\S)\n+(?=(?:[,;:!?)\]}%]|\.(?!\w)))")
+_BEFORE_CLOSING = re.compile(r"(?<=\S)\n+(?=(?:[,;:!?)\]}%]|\.(?![A-Z\d])))")
 _AFTER_OPENING = re.compile(r"(?<=[(\[{])\n+(?=\S)|(?<=://)\n+(?=\S)")
 _BEFORE_SUFFIX = re.compile(r"(?<=\w)\n+(?=(?:-\w|['’]s\b|/\w))")
 
@@ -56,6 +56,8 @@ def _parted(text: str) -> tuple[str | None, str | None]:
         if match is None:
             continue
         first, rest = _flowing(text.strip()[: match.start()]), text.strip()[match.end() :]
+        if parting is _LINE_PARTS and first is not None and _is_wrapped(first, rest):
+            continue
         following = rest.lstrip()[:1]
         if (
             first is not None
@@ -68,6 +70,13 @@ def _parted(text: str) -> tuple[str | None, str | None]:
         ):
             return first, _flowing(rest)
     return None, None
+
+
+def _is_wrapped(first: str, rest: str) -> bool:
+    """Tell whether a line is as long as those behind it, so that all were wrapped alike."""
+    lengths = sorted(len(line) for line in rest.split("\n") if line.strip())
+    middle = lengths[len(lengths) // 2]
+    return 0.8 * len(first) <= middle <= 1.25 * len(first)
 
 
 def _flowing(text: str) -> str | None:

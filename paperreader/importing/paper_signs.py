@@ -67,9 +67,12 @@ _HEAD_ENDS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _OWN_LINE = re.compile(r"^[#=*_\s]{0,8}Abstract[:=*_\s]{0,8}$", re.IGNORECASE | re.MULTILINE)
-_GLUED = re.compile(r"(?:^|(?<=[^\W_])\s)Abstract(?:\s+|(?=[A-Z\d\"“'$]))(?=[^\s:])", re.MULTILINE)
+_GLUED = re.compile(
+    r"(?:^(?:[#=]{1,6}[ ])?|(?<=[^\W_])\s)Abstract(?: ={2,6})?(?:\s+|(?=[A-Z\d\"“'$]))(?=[^\s:])",
+    re.MULTILINE,
+)
 _ABSTRACT_ENDS = re.compile(
-    r"\bView ?arXiv page|\bView ?PDF\b|\bAdd to collection\b|\bGet this paper in your agent\b"
+    r"(?:[\[(]{0,2}https?://(?:www\.)?arxiv\.org/abs/[\d.]+[\])]?)?\[?\s*View ?arXiv page|\bView ?PDF\b|\bAdd to collection\b|\bGet this paper in your agent\b"
     r"|\bUpload images, audio, and videos\b|\bTap or paste here to upload\b"
     r"|\bThis is an automated message from the\b|\b(?:Models|Datasets|Spaces) citing this paper\b"
     r"|\bCollections including this paper\b|\bSign up\s+or\s+log in\s+to comment\b"

@@ -18,8 +18,15 @@ from paperreader.importing.lines import Line
 _HUB = re.escape(HUB)
 _PICTURE = re.compile(r"!\[[^\[\]]{0,200}\]\(\s?(?:https?:|/|data:)[^()]{0,2000}\)")
 """A picture whose address is broken over lines, so that its line alone could not tell."""
-_SEARCH = re.compile(rf"[\[(](?:{_HUB})?/papers\?q=[^\[\]()]{{0,300}}[\])] ?")
+_SEARCH = re.compile(
+    rf" ?(?:\[(?:{_HUB})?/papers\?q=[^\[\]\n]{{0,300}}\]"
+    rf"|\((?:{_HUB})?/papers\?q=(?:[^()\n]|\([^()\n]*\)){{0,300}}\))"
+)
 """Where a keyword of the abstract leads."""
+_ATTRIBUTES = re.compile(
+    r"\{(?:[#.](?=[A-Za-z])[\w:./\[\]-]+\s*|[\w-]+=\"[^\"{}]{0,300}\"\s*)+\}|^:{3,}.*$", re.MULTILINE
+)
+"""Classes and fences that pandoc keeps of HTML."""
 
 
 class PageText(Struct, frozen=True):
@@ -62,6 +69,8 @@ def page_text(lines: Sequence[Line]) -> PageText:
         text = _PICTURE.sub(_blank, text)
     if "/papers?q=" in text:
         text = _SEARCH.sub(_blank, text)
+    if "{#" in text or "{." in text:
+        text = _ATTRIBUTES.sub(_blank, text)
     return PageText(text, lines, starts)
 
 

@@ -8,53 +8,28 @@ or script it stands. Of JSON that is damaged or cut off, the papers that are
 whole are read.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from html import unescape
 
 import msgspec
 from msgspec import Struct
 
 from paperreader.entry import Entry, Parsed, Problem
+from paperreader.importing.html_data import Data, decoded, embedded, whole_papers
 from paperreader.importing.html_origin import Origin
 from paperreader.importing.html_page import check_size
-from paperreader.importing.html_telling import is_xhtml
-from paperreader.importing.html_tokens import Kind, Piece, attributes, pieces
 from paperreader.importing.hub_fields import hub_entry
 from paperreader.importing.hub_telling import day_of, is_item, items_in
 
 SHAPE = "saved-page"
 
-_MAX_DATA = 16_000_000
-"""The most characters of JSON that are decoded; a page of 100 papers has a twentieth."""
-
 _DEPTH = 8
 """How deep in the data papers are looked for."""
 
-_MAX_DAMAGED = 20
-"""How many papers of damaged data are tried in vain before it is given up."""
-
-_TITLE = re.compile(
-    r"""(?:"|&quot;|&#34;|&#x22;|\\")title(?:"|&quot;|&#34;|&#x22;|\\")""", re.I
-)
-_ASSIGNED = re.compile(r"\s*(?:(?:var|let|const)\s+)?[\w.$]{1,100}\s*=\s*(?=[\[{])")
-_VALUE = re.compile(r"""=\s*["'](?=\s*[\[{])""")
-_PAPER = re.compile(r'\{\s*"(?:paper"\s*:\s*\{|id"\s*:\s*"\d{4}\.\d{4,5}")')
 _DATE = re.compile(r'"date"\s*:\s*"([^"\\]{10,40})"')
 _PERIOD = re.compile(r"\d{4}-W?\d\d|week(?:ly)?|month(?:ly)?", re.I)
 _PERIOD_PAGE = re.compile(r"/papers/(?:week|month)/")
-
-_json = msgspec.json.Decoder()
-
-
-class _Data(Struct, frozen=True):
-    """A piece of JSON, and where it stands in the page."""
-
-    start: int
-    text: str
-    is_cut: bool = False
 
 
 class _Paper(Struct, frozen=True):
@@ -147,8 +122,8 @@ def _papers(text: str, origin: Origin, problems: list[Problem]) -> list[_Paper]:
     """Return the papers of the page; of a page about one paper, only that."""
     found: list[_Paper] = []
     alone: list[_Paper] = []
-    for data in _embedded(text, origin):
-        value = None if data.is_cut else _decoded(data.text)
+    for data in embedded(text, origin):
+        value = decoded(data)
         if value is None:
             found += _undamaged(data, text, problems)
         elif isinstance(value, dict) and is_item(value):
@@ -157,45 +132,6 @@ def _papers(text: str, origin: Origin, problems: list[Problem]) -> list[_Paper]:
             listed = items_in(value, depth=_DEPTH)
             found += _placed(text, data.start, listed, of_a_day=not _is_of_a_period(value))
     return alone or found
-
-
-def _embedded(text: str, origin: Origin) -> Iterator[_Data]:
-    """Yield the JSON in the page that may hold papers; look at where the page is from."""
-    last: Piece | None = None
-    for piece in pieces(text, xml=is_xhtml(text)):
-        if piece.kind is Kind.COMMENT:
-            origin.take_comment(piece.raw)
-        elif piece.kind is Kind.START:
-            if piece.name in ("meta", "link"):
-                origin.take_element(piece.name, attributes(piece.raw))
-            elif _TITLE.search(piece.raw):
-                for value in attributes(piece.raw).values():
-                    if value.lstrip()[:1] in ("{", "[") and len(value) <= _MAX_DATA:
-                        yield _Data(piece.start, value)
-        elif piece.kind is Kind.TEXT:
-            if last is not None and last.name == "script" and _TITLE.search(piece.raw):
-                yield from _script(piece)
-        elif piece.kind is Kind.UNFINISHED and len(piece.raw) <= _MAX_DATA:
-            opens = _VALUE.search(piece.raw)
-            if opens is not None and _TITLE.search(piece.raw):
-                inside = unescape(piece.raw[opens.end() :])
-                yield _Data(piece.start + opens.end(), inside, is_cut=True)
-        last = piece
-
-
-def _script(piece: Piece) -> Iterator[_Data]:
-    assigned = _ASSIGNED.match(piece.raw)
-    begins = assigned.end() if assigned else len(piece.raw) - len(piece.raw.lstrip())
-    inside = piece.raw[begins:].rstrip().rstrip(";")
-    if inside[:1] in ("{", "[") and len(inside) <= _MAX_DATA:
-        yield _Data(piece.start + begins, inside)
-
-
-def _decoded(text: str) -> object:
-    try:
-        return _json.decode(text.encode("utf-8", "replace"))
-    except (msgspec.MsgspecError, RecursionError):
-        return None
 
 
 def _with_comments(item: Mapping[str, object]) -> Mapping[str, object]:
@@ -208,28 +144,17 @@ def _with_comments(item: Mapping[str, object]) -> Mapping[str, object]:
     return {**item, "comments": counted}
 
 
-def _undamaged(data: _Data, text: str, problems: list[Problem]) -> list[_Paper]:
+def _undamaged(data: Data, text: str, problems: list[Problem]) -> list[_Paper]:
     """Return the papers that are whole in JSON that is not, and report it if there are any."""
-    scan = json.JSONDecoder().raw_decode
-    items: list[tuple[Mapping[str, object], str | None]] = []
-    dated = _DATE.search(data.text)
-    day = day_of(dated[1]) if dated else None
-    position = failed = 0
-    while failed < _MAX_DAMAGED and (begins := _PAPER.search(data.text, position)):
-        try:
-            value, position = scan(data.text, begins.start())
-        except (ValueError, RecursionError):
-            position = begins.start() + 1
-            failed += 1
-            continue
-        if isinstance(value, dict) and is_item(value):
-            items.append((value, day))
+    items = [value for value in whole_papers(data) if is_item(value)]
     if not items:
         return []
+    dated = _DATE.search(data.text)
+    day = day_of(dated[1]) if dated else None
     papers = "1 paper was" if len(items) == 1 else f"{len(items)} papers were"
     message = f"the page's data is damaged or cut off; {papers} read from it"
     problems.append(Problem(line=text.count("\n", 0, data.start) + 1, message=message))
-    return _placed(text, data.start, iter(items), of_a_day=True)
+    return _placed(text, data.start, ((item, day) for item in items), of_a_day=True)
 
 
 def _placed(

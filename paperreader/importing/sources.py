@@ -18,6 +18,7 @@ from msgspec import Struct
 from paperreader.importing.decoding import MAX_BYTES
 from paperreader.importing.made import made_by_now
 from paperreader.importing.refusal import NotADump
+from paperreader.plain import plain
 
 _HEAD = 8_192
 """Bytes from which a file of binary data is known without reading the rest."""
@@ -53,7 +54,7 @@ class SourceFile(Struct, frozen=True, kw_only=True):
             NotADump: it is no regular file, too large, or binary.
             OSError: it cannot be read.
         """
-        name = str(self.path)
+        name = plain(str(self.path))
         # Looked at before it is opened, because opening alone can wait or act.
         _check(name, self.path.stat())
         handle = os.open(self.path, os.O_RDONLY | _AT_ONCE)
@@ -113,9 +114,10 @@ class SourceSearch:
             *_some(len(folders), "folder"),
         ]
         if skipped:
-            self.left_out.append(f"{path}: {' and '.join(skipped)} in it")
+            self.left_out.append(f"{plain(str(path))}: {' and '.join(skipped)} in it")
         if len(shown) == len(folders):
-            self.failed.append((str(path), f"{path}: there is no file in this folder"))
+            reason = f"{plain(str(path))}: there is no file in this folder"
+            self.failed.append((str(path), reason))
         inside = (self._take(member, in_folder=True) for member in shown)
         return [file for found in inside for file in found]
 
@@ -124,7 +126,7 @@ class SourceSearch:
             found = path.stat()
         except (OSError, ValueError) as error:
             if in_folder and isinstance(error, FileNotFoundError):
-                self.left_out.append(f"{path}: a link to what is not there")
+                self.left_out.append(f"{plain(str(path))}: a link to what is not there")
             else:
                 self.failed.append((str(path), why_unreadable(path, error)))
             return
@@ -139,8 +141,8 @@ class SourceSearch:
         first = self._known.setdefault(key, path) if found.st_ino else path
         if first is path:
             return True
-        same = "given twice" if first == path else f"the same as {first}"
-        self.left_out.append(f"{path}: {same}, read once")
+        same = "given twice" if first == path else f"the same as {plain(str(first))}"
+        self.left_out.append(f"{plain(str(path))}: {same}, read once")
         return False
 
 
@@ -150,7 +152,7 @@ def why_unreadable(path: str | Path, error: OSError | ValueError) -> str:
         reason = error.strerror or str(error)
     else:
         reason = "a path cannot hold such characters"
-    return f"{path} cannot be read: {reason}"
+    return f"{plain(str(path))} cannot be read: {reason}"
 
 
 def _some(count: int, noun: str) -> Iterator[str]:

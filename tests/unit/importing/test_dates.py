@@ -111,6 +111,14 @@ def test_as_of_overrules_the_header() -> None:
     assert "--as-of" in known.found
 
 
+def test_a_day_that_was_given_is_not_asked_for_again() -> None:
+    known = calendar(dated("Dec 18"), [], made=date(2026, 3, 1), as_of=date(2024, 5, 6))
+    assert known.resolve(dated("Nov 30", line=3)) is None
+    [problem] = known.problems
+    assert "Nov 30" in problem.message
+    assert "--as-of" not in problem.message
+
+
 def test_the_ends_of_the_calendar() -> None:
     text = DateText("Dec 31", 12, 31, 9999)
     for as_of in (date.max, date.min):

@@ -1,6 +1,6 @@
 """The library's rows in memory, and the ways to find one: by id, by key, by title."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -11,8 +11,10 @@ from .errors import AmbiguousKey, UnknownKey
 from .identity import arxiv_id_in, head_key, loose_key, title_key
 from .store.journal import Patch
 from .tally import Tally
+from .uniting import KEY_ALIAS
 
 _FIELDS = frozenset(Row.__struct_fields__)
+_FIRST = 3
 _MANY = 300
 """Titles from which it is quicker to index those of all rows than to look for a few."""
 _TUPLES = frozenset({"aliases", "tags"})
@@ -94,6 +96,8 @@ class Catalogue:
                 return row.id
             if row.citation_key and row.citation_key.startswith(key):
                 begun[row.id] = row.citation_key
+        if (merged := self._numbers.get(KEY_ALIAS + key)) is not None:
+            return self._rows[merged].id
         for known, number in self._numbers.items():
             if known.startswith(key) or known.partition(":")[2].startswith(key):
                 id_ = self._rows[number].id
@@ -121,16 +125,25 @@ class Catalogue:
 
     def _look_for(self, titles: Iterable[str]) -> Mapping[str, Sequence[int]]:
         keys = {title_key(title) for title in titles}
+        likely = _by_key(self._likely(keys))
+        return {key: likely[key] for key in keys & likely.keys()}
+
+    def _likely(self, keys: Collection[str]) -> Iterator[tuple[int, Row]]:
+        """Yield all rows whose titles have one of these keys, and few others."""
         whole = {loose for key in keys if (loose := loose_key(key)) is not None}
         begun = {head_key(key) for key in keys}
         heads = {head[:length] for head in begun for length in range(len(head) + 1)}
-        likely = _by_key(
-            (number, row)
-            for number, row in self._rows.items()
-            if (loose := loose_key(row.title)) in whole
-            or (loose is None and head_key(row.title) in heads)
-        )
-        return {key: likely[key] for key in keys & likely.keys()}
+        # Most titles are told by their first letters, which needs no key of the whole.
+        letters = {head[:_FIRST] for head in begun}
+        worth: dict[str, bool] = {}
+        for number, row in self._rows.items():
+            first = row.title[:_FIRST]
+            if (looked := worth.get(first)) is None:
+                looked = worth[first] = _may_begin(first, letters)
+            if looked:
+                loose = loose_key(row.title)
+                if loose in whole or (loose is None and head_key(row.title) in heads):
+                    yield number, row
 
     def apply(self, put: Mapping[int, Patch]) -> None:
         """Bring rows, ids, titles and counts up to a change."""
@@ -175,6 +188,11 @@ class Catalogue:
             numbers = self._titles.get(title_key(row.title), [])
             if number in numbers:
                 numbers.remove(number)
+
+
+def _may_begin(first: str, letters: Collection[bytes]) -> bool:
+    """Tell whether a title with these first characters can have a key that begins so."""
+    return not (first.isascii() and first.isalpha()) or first.lower().encode() in letters
 
 
 def _by_key(rows: Iterable[tuple[int, Row]]) -> dict[str, list[int]]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from ..entry import Problem
-from .store.journal import Heading, Kind
+from ..entry import Parsed, Problem
+from .store.journal import Heading, Kind, Patch
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -22,6 +22,17 @@ class Change(Struct, frozen=True, kw_only=True):
     """Ids of the entries that changed; empty where nothing did."""
 
 
+FIELD_WORDS = {
+    "arxiv_id": "arXiv id",
+    "doi": "DOI",
+    "url": "link",
+    "code_url": "code link",
+    "project_url": "project link",
+    "submitted_by": "submitter",
+}
+"""How a report names the fields that have other names than their keys."""
+
+
 class ImportReport(Struct, frozen=True, kw_only=True):
     """What came of importing one source."""
 
@@ -32,12 +43,80 @@ class ImportReport(Struct, frozen=True, kw_only=True):
     entries: int
     added: int
     updated: int
+    """Entries of which a fact changed, or that another entry turned out to be."""
     unchanged: int
+    """Records that brought nothing new."""
+    seen_before: int
+    """Records of papers that the library had before; most are updated or unchanged."""
+    fields: dict[str, int]
+    """In how many of the updated entries each fact changed, by its key in `Entry`, most
+    often first; `fields_in_words` is for people."""
     added_ids: tuple[str, ...]
     updated_ids: tuple[str, ...]
+    united_ids: tuple[str, ...]
+    """Ids of the entries that the source showed to be another one, and that are part of
+    it now; they lead to it."""
+    notes: tuple[str, ...]
+    """What was done with the source that its reader should know, as sentences."""
     problems: tuple[Problem, ...]
     change: Change | None
-    """None for a dry run, and where nothing changed."""
+    """None for a dry run, and where no fact changed."""
+
+    def fields_in_words(self) -> list[tuple[str, int]]:
+        """Return `fields` as a report names them: "upvotes", "author count", "history".
+
+        What goes without saying is left out: that new counts have their day in
+        the history, and that new names are so many.
+        """
+        told = self.fields.copy()
+        for name, follows in (
+            ("history", ("upvotes", "comments")),
+            ("author_count", ("authors",)),
+        ):
+            if any(told.get(cause, 0) >= told.get(name, 0) for cause in follows):
+                told.pop(name, None)
+        return [(FIELD_WORDS.get(name, name.replace("_", " ")), n) for name, n in told.items()]
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What a source does to a library, as documents and as a report tells it."""
+
+    put: dict[int, Patch]
+    was: dict[int, Patch]
+    ids: tuple[str, ...]
+    """The id of each document in `put`, in its order."""
+    added: tuple[str, ...]
+    updated: tuple[str, ...]
+    """Ids of the entries of which a fact changed, or that took another one in."""
+    united: tuple[str, ...]
+    """Ids of the entries that turned out to be another one, and are part of it now."""
+    fields: dict[str, int]
+    """In how many of the updated entries each fact changed, most often first."""
+    seen_before: int
+    """How many of the records were of papers that the library had."""
+
+
+def reported(parsed: Parsed, outcome: Outcome, source: str) -> ImportReport:
+    """Return what the user is told of an import."""
+    added, updated = len(outcome.added), len(outcome.updated)
+    return ImportReport(
+        source=source,
+        shape=parsed.shape,
+        page_date=parsed.page_date,
+        page_date_from=parsed.page_date_from,
+        entries=len(parsed.entries),
+        added=added,
+        updated=updated,
+        unchanged=len(parsed.entries) - added - updated,
+        seen_before=outcome.seen_before,
+        fields=outcome.fields,
+        added_ids=outcome.added,
+        updated_ids=outcome.updated,
+        united_ids=outcome.united,
+        notes=parsed.notes,
+        problems=parsed.problems,
+        change=None,
+    )
 
 
 class Timeline:

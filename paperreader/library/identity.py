@@ -2,15 +2,18 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
 
-from ..entry import Entry
+from ..entry import Entry, Row
 from ..latex import readable
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _VERSION = re.compile(r"v\d+$")
 _OURS = re.compile(r"(?:arxiv|doi|title):.", re.DOTALL)
 _ARXIV = re.compile(
-    r"(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:)?"
+    r"(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:"
+    r"|(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:)?10\.48550/arxiv\.)?"
     r"(\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?",
     re.IGNORECASE | re.ASCII,
 )
@@ -22,6 +25,7 @@ _LOWER = bytes(code + 32 if 65 <= code <= 90 else code for code in range(256))
 _NOT_ALNUM = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
+@lru_cache(maxsize=1024)
 def title_key(title: str) -> str:
     """Return a title with case, LaTeX, accents, punctuation and white space folded away.
 
@@ -57,22 +61,49 @@ def _is_simple(title: str) -> bool:
 
 def entry_id(entry: Entry) -> str:
     """Return the id that an entry gets when it enters a library."""
-    if entry.arxiv_id:
-        return f"arxiv:{entry.arxiv_id}"
+    if arxiv := arxiv_id_of(entry):
+        return f"arxiv:{arxiv}"
     if entry.doi:
         return f"doi:{entry.doi.lower()}"
-    from hashlib import blake2b  # noqa: PLC0415 - only new entries need it
+    return title_id(entry.title)
 
-    digest = blake2b(title_key(entry.title).encode("utf-8", "replace"), digest_size=8)
+
+def title_id(title: str) -> str:
+    """Return the id of a paper of which nothing but the title is known."""
+    from hashlib import blake2b  # noqa: PLC0415 - few entries need it
+
+    digest = blake2b(title_key(title).encode("utf-8", "replace"), digest_size=8)
     return f"title:{digest.hexdigest()}"
 
 
 def known_ids(entry: Entry) -> tuple[str, ...]:
     """Return all ids that an entry's own facts give, the best first."""
     ids = [entry_id(entry)]
-    if entry.arxiv_id and entry.doi:
-        ids.append(f"doi:{entry.doi.lower()}")
-    return tuple(ids)
+    if doi := own_doi(entry):
+        ids.append(f"doi:{doi}")
+    return tuple(dict.fromkeys(ids))
+
+
+def arxiv_id_of(entry: Entry | Row) -> str | None:
+    """Return the arXiv id that a record gives as such, or in a DOI that arXiv assigns.
+
+    These are ``10.48550/arXiv.`` and the id
+    (https://info.arxiv.org/help/doi.html).
+    """
+    if entry.arxiv_id or not entry.doi:
+        return entry.arxiv_id
+    return arxiv_id_in(entry.doi) if _is_arxiv_doi(entry.doi) else None
+
+
+def own_doi(entry: Entry | Row) -> str | None:
+    """Return a record's DOI in lower case, unless arXiv assigned it and its id says as much."""
+    if not entry.doi or (_is_arxiv_doi(entry.doi) and arxiv_id_in(entry.doi)):
+        return None
+    return entry.doi.lower()
+
+
+def _is_arxiv_doi(doi: str) -> bool:
+    return doi[:9].lower() == "10.48550/"
 
 
 def stated_ids(entry: Entry) -> tuple[str, ...]:
@@ -80,16 +111,42 @@ def stated_ids(entry: Entry) -> tuple[str, ...]:
     return tuple(known for known in (entry.id, *entry.aliases) if _OURS.match(known))
 
 
-def contradict(one: Entry, other: Entry) -> bool:
-    """Tell whether two records with the same title have ids that say they are two papers."""
-    return bool(
-        (one.arxiv_id and other.arxiv_id and one.arxiv_id != other.arxiv_id)
-        or (one.doi and other.doi and one.doi.lower() != other.doi.lower())
-    )
+class PaperIds(NamedTuple):
+    """All arXiv ids and DOIs by which one paper is known."""
+
+    arxiv: frozenset[str]
+    dois: frozenset[str]
+
+    @classmethod
+    def of(cls, entry: Entry, *, learned: bool = True) -> "PaperIds":
+        """Return the ids that an entry's facts give, and those `learned` by the library."""
+        arxiv, dois = {arxiv_id_of(entry)}, {own_doi(entry)}
+        for known in (entry.id, *entry.aliases) if learned else ():
+            kind, _, value = known.partition(":")
+            if kind == "arxiv":
+                arxiv.add(value)
+            elif kind == "doi" and not arxiv_id_in(value):
+                dois.add(value)
+        return cls(frozenset(filter(None, arxiv)), frozenset(filter(None, dois)))
+
+    def __or__(self, other: object) -> "PaperIds":
+        """Return the ids of both."""
+        if not isinstance(other, PaperIds):
+            return NotImplemented
+        return PaperIds(self.arxiv | other.arxiv, self.dois | other.dois)
+
+    def contradict(self, other: "PaperIds") -> bool:
+        """Tell whether the ids say that these are two papers, whatever their titles."""
+        return any(
+            ours and theirs and ours.isdisjoint(theirs)
+            for ours, theirs in zip(self, other, strict=True)
+        )
 
 
 def arxiv_id_in(text: str) -> str | None:
-    """Return the arXiv id that a text is (bare, ``arXiv:…`` or a URL), without its version.
+    """Return the arXiv id that a text is, without its version.
+
+    It may be bare, a URL, a DOI that arXiv assigns, or follow ``arXiv:``.
 
     Identifiers are as https://info.arxiv.org/help/arxiv_identifier.html gives
     them, the old scheme (``math.GT/0309136``) included.

@@ -4,30 +4,34 @@ import contextlib
 import gc
 import shutil
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
 
 from ..atomic import replacing
-from ..entry import Entry, Parsed, Row, Status
+from ..entry import Entry, Parsed, Row, Source, Status
 from .catalogue import Catalogue, patched
-from .changes import Change, ImportReport, Timeline
+from .changes import Change, ImportReport, Timeline, reported
 from .errors import LibraryDamaged, LibraryError, LibraryUnreadable, LibraryUnwritable
 from .folding import Folding, differences, storable
-from .identity import contradict, known_ids, stated_ids, title_key
+from .identity import PaperIds
 from .migrations import migrate
 from .store import backups
+from .store.apart import read_apart, write_apart
 from .store.journal import Heading, Kind, Patch, Record, scan
 from .store.snapshot import Snapshot
 from .store.storage import EntryDB, EntryTable, LibraryStorage, now
 from .tags import normal_tag
 from .tally import Counts
+from .uniting import KEY_ALIAS, unite
+
+if TYPE_CHECKING:
+    from .duplicates import Duplicate
 
 FILE_NAME = "library.json"
 
@@ -278,8 +282,11 @@ class Library:
             return self._catalogue.tally.counts()
 
     def citation_keys(self) -> set[str]:
-        """Return all pinned citation keys."""
-        return {row.citation_key for row in self.rows() if row.citation_key}
+        """Return all pinned citation keys, those of entries that were merged away too."""
+        rows = self.rows()
+        merged = (alias for row in rows for alias in row.aliases if alias.startswith(KEY_ALIAS))
+        pinned = {row.citation_key for row in rows if row.citation_key}
+        return pinned | {alias.removeprefix(KEY_ALIAS) for alias in merged}
 
     # -- the reader's own fields ----------------------------------------------
 
@@ -382,53 +389,106 @@ class Library:
 
         A record that is the same paper as an entry (by id, else by title)
         completes and refreshes it; the reader's own fields are never touched.
+        A record that shows two entries to be one paper unites them. In what
+        order records are imported makes no difference to the facts that the
+        library holds then; see `folding`.
         """
         at = now()
         source = storable(source)
+        came = Source(source=source, shape=parsed.shape, imported=at, date=parsed.page_date)
         with self._changing(write=not dry_run):
-            titled = self._catalogue.titled([entry.title for entry in parsed.entries])
             folding = Folding(
-                find_same=partial(self._same, titled),
                 find_id=self._catalogue.find,
+                titled=self._catalogue.titled([entry.title for entry in parsed.entries]),
                 entry_of=self._entry,
                 first=self._files.next_number(),
-                shape=parsed.shape,
-                source=source,
-                at=at,
+                came=came,
+                apart=self._apart(),
             )
             for incoming in parsed.entries:
                 folding.fold(incoming)
-            added, updated = folding.outcome()
-            report = ImportReport(
-                source=source,
-                shape=parsed.shape,
-                page_date=parsed.page_date,
-                page_date_from=parsed.page_date_from,
-                entries=len(parsed.entries),
-                added=len(added),
-                updated=len(updated),
-                unchanged=len(parsed.entries) - len(added) - len(updated),
-                added_ids=tuple(added),
-                updated_ids=tuple(updated),
-                problems=parsed.problems,
-                change=None,
-            )
-            if dry_run or not folding.put:
+            outcome = folding.outcome()
+            report = reported(parsed, outcome, source)
+            if dry_run or not outcome.put:
                 return report
-            what = f"Imported {source}: {len(added)} added, {len(updated)} updated"
-            change = self._commit(folding.put, folding.was, (*added, *updated), what, at)
-            return msgspec.structs.replace(report, change=change)
+            added, updated = report.added, report.updated
+            what = f"Imported {source}: {added} added, {updated} updated"
+            # Where no fact changed, who vouches for it did: nothing that one would undo.
+            kind: Kind = "do" if added or updated else "pin"
+            change = self._commit(outcome.put, outcome.was, outcome.ids, what, at, kind=kind)
+            return msgspec.structs.replace(report, change=change) if kind == "do" else report
 
-    def _same(self, titled: Mapping[str, Sequence[int]], entry: Entry) -> int | None:
-        """Return the document number of the entry that is the same paper, or None."""
-        for known in known_ids(entry):
-            if (number := self._catalogue.find(known)) is not None:
-                return number
-        likely = [self._catalogue.find(known) for known in stated_ids(entry)]
-        for number in (*likely, *titled.get(title_key(entry.title), ())):
-            if number is not None and not contradict(self._entry(number), entry):
-                return number
-        return None
+    # -- duplicates -------------------------------------------------------------
+
+    def possible_duplicates(
+        self, among: Collection[str] | None = None, *, stop: Callable[[], bool] = lambda: False
+    ) -> "list[Duplicate]":
+        """Return pairs of entries that may be the same paper, the surest first.
+
+        Pairs that were kept apart are left out. With `among`, ids of entries,
+        only pairs that hold one of these. `stop` ends the search early.
+        """
+        from .duplicates import find_duplicates  # noqa: PLC0415 - brings rapidfuzz
+
+        rows = tuple(self.rows())
+        return find_duplicates(rows, self.entry, among=among, apart=self._apart(), stop=stop)
+
+    def merge(self, keep: str, other: str) -> Change:
+        """Make two entries one, with the id of `keep`; nothing of either is lost (see `unite`).
+
+        The ids, aliases and citation keys of both lead to it from then on.
+
+        Raises:
+            KeyError: there is no such entry.
+            LibraryError: the two are one already, or their ids say that they are two papers.
+        """
+        at = now()
+        with self._changing():
+            number, gone = self._catalogue.number(keep), self._catalogue.number(other)
+            old, lost = self._entry(number), self._entry(gone)
+            if number == gone:
+                raise LibraryError(f"{keep} and {other} are one entry already")
+            if PaperIds.of(old).contradict(PaperIds.of(lost)):
+                raise LibraryError(
+                    f"{old.id} and {lost.id} cannot be merged:"
+                    " they have different arXiv ids or DOIs, so they are two papers"
+                )
+            united = msgspec.structs.replace(unite(old, lost), changed=at)
+            put, was = differences(old, united)
+            return self._commit(
+                {number: put, gone: None},
+                {number: was, gone: msgspec.to_builtins(lost)},
+                (old.id, lost.id),
+                f"Merged {lost.id} into: {united.title}",
+                at,
+            )
+
+    def keep_apart(self, one: str, other: str, *, apart: bool = True) -> None:
+        """Remember that two entries are two papers, so that they are not offered again.
+
+        With `apart` False that is forgotten. This is no change of entries, and
+        no undo step.
+
+        Raises:
+            KeyError: there is no such entry.
+            LibraryUnwritable: the disk refuses.
+        """
+        with self._changing():
+            pair = frozenset((self.row(one).id, self.row(other).id))
+            pairs = self._apart()
+            if (pair in pairs) != apart:
+                write_apart(self.folder, pairs | {pair} if apart else pairs - {pair})
+
+    def _apart(self) -> frozenset[frozenset[str]]:
+        """Return the pairs kept apart, by the ids that their entries have now."""
+        pairs = set()
+        for pair in read_apart(self.folder):
+            numbers = [self._catalogue.find(known) for known in pair]
+            rows = [self._catalogue.get(number) for number in numbers if number is not None]
+            # What is merged or gone may come back by an undo: it stays as it is written.
+            there = frozenset(row.id for row in rows if row)
+            pairs.add(there if len(there) == 2 else pair)
+        return frozenset(pairs)
 
     # -- undo, redo, log --------------------------------------------------------
 

@@ -30,9 +30,10 @@ def numbered(number: int, **facts: Any) -> Entry:
     return Entry(**(named | facts))
 
 
-def parsed(*entries: Entry, shape: str = "records") -> Parsed:
+def parsed(*entries: Entry, shape: str = "records", page_date: str | None = None) -> Parsed:
     """Return what a source with these records says."""
-    return Parsed(shape=shape, entries=entries, lines=tuple(range(1, len(entries) + 1)))
+    lines = tuple(range(1, len(entries) + 1))
+    return Parsed(shape=shape, entries=entries, lines=lines, page_date=page_date)
 
 
 def give(library: Library, *entries: Entry, shape: str = "records") -> ImportReport:

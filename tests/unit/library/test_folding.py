@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from paperreader.entry import USER_FIELDS, Entry, Sighting
+from paperreader.entry import USER_FIELDS, Entry, Problem, Sighting
 from paperreader.library import Library
 from paperreader.library.folding import storable
 from paperreader.library.merging import FACTS
@@ -28,11 +28,15 @@ SAME = [
     ({}, {"arxiv_id": "2501.00001"}),
     ({"arxiv_id": "2501.00001"}, {}),
     ({"arxiv_id": "2501.00001"}, {"doi": "10.1/a"}),
+    ({"arxiv_id": "2501.00001"}, {"doi": "10.48550/arXiv.2501.00001", "title": "Another"}),
+    ({"doi": "10.48550/ARXIV.2501.00001"}, {"arxiv_id": "2501.00001v3", "title": "Another"}),
+    ({"doi": "10.48550/arXiv.2501.00001"}, {"doi": "10.1/a"}),
 ]
 
 DIFFERENT = [
     ({"arxiv_id": "2501.00001"}, {"arxiv_id": "2501.00002"}),
     ({"doi": "10.1/a"}, {"doi": "10.1/b"}),
+    ({"doi": "10.48550/arXiv.2501.00001"}, {"arxiv_id": "2501.00002"}),
     ({}, {"title": "Slow Light in Faster Fibres"}),
     ({"arxiv_id": "2501.00001", "doi": "10.1/a"}, {"doi": "10.1/b"}),
 ]
@@ -98,14 +102,15 @@ def test_importing_the_same_thing_twice_changes_nothing(tmp_path: Path) -> None:
     assert (tmp_path / "library.journal").read_bytes() == journal
 
 
+@pytest.mark.parametrize("turned", [False, True])
 def test_a_source_that_tells_a_paper_twice_changes_nothing_the_second_time(
-    tmp_path: Path,
+    tmp_path: Path, turned: bool
 ) -> None:
-    """The later record of a source wins over its earlier one, once and for all."""
+    """What it says of the paper is one thing, whichever record says it first."""
     records = [
         numbered(1, url="https://a.example", history=(Sighting("2025-01-01", 5, 0),)),
         numbered(1, url="https://b.example", history=(Sighting("2025-01-01", 7, 1),)),
-    ]
+    ][:: -1 if turned else 1]
     with Library.open(tmp_path) as library:
         give(library, *records)
         before = state(library)
@@ -113,7 +118,8 @@ def test_a_source_that_tells_a_paper_twice_changes_nothing_the_second_time(
         assert (report.added, report.updated, report.unchanged) == (0, 0, 2)
         assert report.change is None
         assert state(library) == before
-        assert before["arxiv:2501.00001"].upvotes == 7
+        entry = before["arxiv:2501.00001"]
+        assert (entry.upvotes, entry.comments, entry.url) == (7, 1, "https://b.example")
 
 
 def test_a_report_counts_every_record_once(tmp_path: Path) -> None:
@@ -130,6 +136,103 @@ def test_a_report_counts_every_record_once(tmp_path: Path) -> None:
     assert report.unchanged == 5 - report.added - report.updated
     assert report.added_ids == ("arxiv:2501.00003",)
     assert report.updated_ids == ("arxiv:2501.00001",)
+
+
+def test_a_report_tells_which_facts_changed_in_how_many_entries(tmp_path: Path) -> None:
+    with filled(tmp_path, 4) as library:
+        report = library.import_parsed(
+            parsed(
+                numbered(1, upvotes=3, history=(Sighting("2025-01-01", 3),)),
+                numbered(2, upvotes=9, history=(Sighting("2025-01-01", 9),)),
+                numbered(3, code_url="https://code.example", authors=("A", "B", "C")),
+                numbered(4),
+                numbered(5),
+                paper("Of another kind"),
+            ),
+            source="s",
+        )
+    assert (report.entries, report.added, report.updated, report.unchanged) == (6, 2, 3, 1)
+    assert report.seen_before == 4
+    assert report.fields == {
+        "history": 2,
+        "upvotes": 2,
+        "author_count": 1,
+        "authors": 1,
+        "code_url": 1,
+    }
+    # That the history has the new counts and that new names are so many goes without saying.
+    assert report.fields_in_words() == [("upvotes", 2), ("authors", 1), ("code link", 1)]
+    assert [*report.fields] == ["history", "upvotes", "author_count", "authors", "code_url"]
+
+
+def test_a_report_tells_of_a_new_day_on_which_nothing_had_changed(tmp_path: Path) -> None:
+    with Library.open(tmp_path) as library:
+        for day in ("2025-01-01", "2025-01-02"):
+            report = give(library, numbered(1, upvotes=3, history=(Sighting(day, 3),)))
+    assert (report.updated, report.fields_in_words()) == (1, [("history", 1)])
+
+
+def test_a_report_hands_on_what_was_done_with_the_source(tmp_path: Path) -> None:
+    source = msgspec.structs.replace(
+        parsed(numbered(1), page_date="2025-01-02"),
+        page_date_from="its heading",
+        notes=("Each card stood twice and was folded.",),
+        problems=(Problem(line=3, message="is no card"),),
+    )
+    with Library.open(tmp_path) as library:
+        report = library.import_parsed(source, source="s")
+        (entry,) = state(library).values()
+    assert report.notes == source.notes
+    assert report.problems == source.problems
+    assert (report.page_date, report.page_date_from) == ("2025-01-02", "its heading")
+    assert [came.date for came in entry.sources] == ["2025-01-02"]
+
+
+def test_who_vouches_for_a_fact_is_kept_but_is_no_step_to_take_back(tmp_path: Path) -> None:
+    """Or undo would take back what nobody can see; but lost, it would make order matter."""
+    record = numbered(1, url="https://a.example")
+    with Library.open(tmp_path) as library:
+        give(library, record, shape="search-plain-text")
+        library.mark(["arxiv:2501.00001"], "read")
+        report = give(library, record, shape="hub-api")
+        assert (report.updated, report.unchanged, report.change) == (0, 1, None)
+        give(library, numbered(1, url="https://b.example"), shape="feed")
+        assert library.entry("arxiv:2501.00001").url == "https://a.example"
+        undone = library.undo()
+        assert undone is not None
+        assert undone.what.startswith("Undid: Read")
+        assert library.entry("arxiv:2501.00001").sources[0].shape == "hub-api"
+    library = Library.open(tmp_path)
+    assert library.entry("arxiv:2501.00001").sources[0].shape == "hub-api"
+    library.close()
+
+
+def test_a_batch_knows_by_its_second_record_what_the_first_brought(tmp_path: Path) -> None:
+    """An id that one record brings to an entry leads the next one there."""
+    with Library.open(tmp_path) as library:
+        give(library, paper(TITLE))
+        report = give(
+            library,
+            paper(TITLE, arxiv_id="2501.00001"),
+            paper("Its New Title", arxiv_id="2501.00001v2", doi="10.1/a"),
+            paper("Its Title in a Journal", doi="10.1/A"),
+        )
+        assert (report.added, report.updated, len(library)) == (0, 1, 1)
+
+
+def test_sources_without_a_day_are_read_and_give_way_to_dated_ones(tmp_path: Path) -> None:
+    """As they stand in the libraries of earlier versions."""
+    with filled(tmp_path, 1):
+        pass
+    path = tmp_path / "library.json"
+    text = path.read_text("utf-8")
+    assert text.count(',"date":null') == 1
+    path.write_text(text.replace(',"date":null', ""), "utf-8")
+    with Library.open(tmp_path) as library:
+        assert library.entry("arxiv:2501.00001").sources[0].date is None
+        later = parsed(numbered(1, title="Renamed"), page_date="2025-01-02")
+        assert library.import_parsed(later, source="s").fields == {"title": 1}
+        assert give(library, numbered(1)).change is None
 
 
 def test_an_import_never_touches_what_is_the_readers(tmp_path: Path) -> None:
@@ -238,22 +341,37 @@ def test_a_paper_found_again_under_its_first_title(tmp_path: Path) -> None:
     with Library.open(tmp_path) as library:
         give(library, paper(TITLE), shape="search-plain-text")
         give(library, paper(TITLE, arxiv_id="2501.00001"))
-        give(library, paper("Slow Light, Revised", arxiv_id="2501.00001"))
+        later = parsed(
+            paper("Slow Light, Revised", arxiv_id="2501.00001"), page_date="2025-02-01"
+        )
+        library.import_parsed(later, source="later.json")
         assert [row.title for row in library.rows()] == ["Slow Light, Revised"]
         give(library, paper(TITLE), shape="search-plain-text")
         assert len(library) == 1
 
 
-def test_three_with_one_title_and_two_ids(tmp_path: Path) -> None:
+def test_a_title_that_two_papers_share_tells_nothing(tmp_path: Path) -> None:
+    """A record with that title alone is not given to either of the two."""
+    first, second = (paper(TITLE, arxiv_id=f"2501.0000{n}") for n in (1, 2))
+    alone = paper(TITLE, upvotes=3)
     with Library.open(tmp_path) as library:
-        give(
-            library,
-            paper(TITLE, arxiv_id="2501.00001"),
-            paper(TITLE, arxiv_id="2501.00002"),
-            paper(TITLE, upvotes=3),
-        )
-        assert [row.id for row in library.rows()] == ["arxiv:2501.00001", "arxiv:2501.00002"]
-        assert library.row("arxiv:2501.00001").upvotes == 3
+        give(library, first, second, alone)
+        ids = [row.id for row in library.rows()]
+        assert ids[:2] == ["arxiv:2501.00001", "arxiv:2501.00002"]
+        assert ids[2].startswith("title:")
+        assert [row.upvotes for row in library.rows()] == [None, None, 3]
+        assert give(library, second, alone, first).change is None
+        assert len(library) == 3
+
+
+def test_what_was_united_by_the_only_paper_of_its_title_stays_united(tmp_path: Path) -> None:
+    with Library.open(tmp_path) as library:
+        records = [paper(TITLE), *(paper(TITLE, arxiv_id=f"2501.0000{n}") for n in (1, 2))]
+        give(library, *records)
+        (one, two) = state(library).values()
+        assert (one.arxiv_id, two.arxiv_id) == ("2501.00001", "2501.00002")
+        assert give(library, *records).change is None
+        assert len(library) == 2
 
 
 def test_history_of_upvotes_over_imports(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from paperreader.entry import Entry
 from paperreader.library import arxiv_id_in
-from paperreader.library.identity import contradict, entry_id, known_ids, title_key
+from paperreader.library.identity import PaperIds, entry_id, known_ids, title_id, title_key
 
 SAME_TITLES = [
     ("Attention is Enough", "ATTENTION IS ENOUGH"),
@@ -72,6 +72,9 @@ def test_every_entry_gets_an_id(title: str, doi: str | None) -> None:
     [
         ({"arxiv_id": "2510.06557", "doi": "10.1/AbC"}, "arxiv:2510.06557", ("doi:10.1/abc",)),
         ({"doi": "10.1/AbC"}, "doi:10.1/abc", ()),
+        ({"doi": "10.48550/arXiv.2510.06557"}, "arxiv:2510.06557", ()),
+        ({"arxiv_id": "2510.06557", "doi": "10.48550/arXiv.2510.06557"}, "arxiv:", ()),
+        ({"doi": "10.48550/something.else"}, "doi:10.48550/something.else", ()),
         ({}, "title:", ()),
     ],
 )
@@ -91,11 +94,29 @@ def test_ids_by_rank(facts: dict[str, Any], id_: str, others: tuple[str, ...]) -
         ({"doi": "10.1/A"}, {"doi": "10.1/a"}, False),
         ({"doi": "10.1/a"}, {"doi": "10.1/b"}, True),
         ({"arxiv_id": "1", "doi": "10.1/a"}, {"arxiv_id": "1", "doi": "10.1/b"}, True),
+        ({"arxiv_id": "2501.00001"}, {"doi": "10.48550/arXiv.2501.00001"}, False),
+        ({"arxiv_id": "2501.00001"}, {"doi": "10.48550/arXiv.2501.00002"}, True),
+        ({"doi": "10.48550/ARXIV.2501.00001"}, {"doi": "10.1/a"}, False),
+        ({"doi": "10.48550/arXiv.2501.00001"}, {"doi": "10.48550/arXiv.2501.00002"}, True),
+        # Ids that the library learned count as well as those of the facts.
+        ({"doi": "10.1/a", "aliases": ("doi:10.1/b",)}, {"doi": "10.1/b"}, False),
+        ({"id": "arxiv:2501.00001"}, {"arxiv_id": "2501.00002"}, True),
+        ({"aliases": ("title:00", "key:a")}, {"arxiv_id": "2501.00002"}, False),
     ],
 )
 def test_contradicting_ids(one: dict[str, Any], other: dict[str, Any], expected: bool) -> None:
-    first, second = Entry(title="T", **one), Entry(title="T", **other)
-    assert contradict(first, second) is contradict(second, first) is expected
+    first, second = (PaperIds.of(Entry(title="T", **facts)) for facts in (one, other))
+    assert first.contradict(second) is second.contradict(first) is expected
+
+
+def test_what_a_record_states_is_not_what_its_facts_say() -> None:
+    record = Entry(title="T", arxiv_id="2501.00001", aliases=("arxiv:2501.00002",))
+    assert PaperIds.of(record, learned=False).arxiv == {"2501.00001"}
+    assert PaperIds.of(record).arxiv == {"2501.00001", "2501.00002"}
+
+
+def test_titles_that_differ_in_form_only_have_one_id() -> None:
+    assert title_id("Slow  LIGHT") == title_id("Slow light") != title_id("Slower light")
 
 
 @pytest.mark.parametrize(
@@ -114,7 +135,10 @@ def test_contradicting_ids(one: dict[str, Any], other: dict[str, Any], expected:
         ("2510.065", None),
         ("2510.0655789", None),
         ("see 2510.06557", None),
-        ("10.48550/arXiv.2510.06557", None),
+        ("10.48550/arXiv.2510.06557", "2510.06557"),
+        ("https://doi.org/10.48550/arxiv.2510.06557v2", "2510.06557"),
+        ("doi:10.48550/arXiv.math/0309136", "math/0309136"),
+        ("10.1234/arXiv.2510.06557", None),
         ("", None),
         ("2510.06557v", None),
         ("٢٥١٠.٠٦٥٥٧", None),

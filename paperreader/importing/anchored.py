@@ -318,10 +318,15 @@ class _Reader:
 
     def _read_tail(self, card: Card, start: int, end: int, *, is_last: bool) -> None:
         label = ""
-        footer = False
+        footer = named = False
         for position in range(start, end):
             line = self.lines[position]
             before, label = label, ""
+            if line.continues and named and line.form in (Form.TEXT, Form.BULLET):
+                card.organization = f"{card.organization} {line.text}"
+                self._set(line, Role.META)
+                continue
+            named = False
             if footer and is_last and line.form is not Form.META:
                 self._set(line, Role.FURNITURE)
                 continue
@@ -345,6 +350,7 @@ class _Reader:
                 self._set(line, Role.FURNITURE)
             elif card.organization is None and self._is_organisation(position, end):
                 card.organization = organisation(line)
+                named = True
                 self._set(line, Role.META)
             elif is_last:
                 self._set(line, Role.FURNITURE)

@@ -26,6 +26,8 @@ from paperreader.importing.wraps import goes_on
 
 _SHORT_TITLE = 160
 _BEGUN_ABSTRACT = 60
+_WIDEST = 132
+"""Abstracts that arXiv's authors wrapped have lines of at most 80 characters, tools' of 132."""
 
 
 class Block(Struct, frozen=True):
@@ -215,9 +217,30 @@ def _glued(lines: Sequence[Line], width: int | None) -> list[Block]:
             end += 1
         if is_prose(joined([line.text for line in lines[start:end]])):
             end = _title_end(lines, start)  # no title goes on so far
+        if start == 0 and end == 1 and _breaks_paragraph(lines):
+            end = 2
         blocks.append(_block(lines[start:end]))
         start = end
     return blocks
+
+
+def _breaks_paragraph(lines: Sequence[Line]) -> bool:
+    """Tell whether the second of wrapped lines is too short to be an abstract's first.
+
+    So it is where a title was broken over two lines before the abstract.
+    """
+    if len(lines) < 4 or is_prose(lines[0].text) or is_prose(lines[1].text):
+        return False
+    full = max(len(line.text) for line in lines[2:])
+    title, rest, following = (line.text for line in lines[:3])
+    return (
+        full <= _WIDEST
+        and len(rest) < full * 0.75
+        and len(following) > full * 0.75
+        and len(title) > full * 0.5
+        and not following[0].islower()
+        and is_title_like(f"{title} {rest}")
+    )
 
 
 def _parted(group: Sequence[Line]) -> list[Block]:

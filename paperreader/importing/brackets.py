@@ -13,6 +13,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from paperreader.importing.addresses import is_upvote
+from paperreader.importing.marked import PARTS
+
 _TOKEN = re.compile(
     r"(?P<image>!\[)"
     r"|(?P<open>\[)"
@@ -21,6 +24,7 @@ _TOKEN = re.compile(
     r"|\[(?P<number>\d{1,4})\])?)"
 )
 _LINE_HEAD = re.compile(r"[\s#>*+\-•·\\]*")
+_NO_UPVOTES = frozenset("-–—")
 _TRAILING_BULLET = re.compile(r"(?<=\S)\s*(?:[-*•]\s+)+\\*$")
 _MAX_OPEN = 200
 _NOT_OF_ADDRESSES = str.maketrans("", "", "<>\n")
@@ -94,7 +98,7 @@ def unlinked(text: str, references: Mapping[str, str], *, footnotes: bool) -> Un
             elif address:
                 links.setdefault(lines[-1], []).append(address)
             continue
-        pieces[opener.piece] = _gap(pieces, opener.piece)
+        pieces[opener.piece] = _gap(pieces, opener.piece, address)
         inner = range(opener.piece + 1, len(pieces) - 1)
         if opener.is_image:
             pictured.add(opener.line)
@@ -163,10 +167,15 @@ def _drop_alternative(pieces: list[str], start: int, end: int) -> None:
         pieces[index] = "\n" * pieces[index].count("\n")
 
 
-def _gap(pieces: list[str], opener: int) -> str:
-    """Return a space where a link's text would grow together with a number before it."""
+def _gap(pieces: list[str], opener: int, address: str) -> str:
+    """Return a space where a link's text would grow together with a number before it.
+
+    Upvotes behind another text are the next card's: they get a line of their own.
+    """
     before = next((piece for piece in reversed(pieces[:opener]) if piece), "")
     after = "".join(pieces[opener + 1 :])
+    if before.strip(" ") and before[-1:] != "\n" and is_upvote(address):
+        return PARTS if after.strip(" \n\\").isdigit() or after.strip(" \n\\") in _NO_UPVOTES else ""
     if before[-1:].isdigit() and after[:1].isdigit():
         return " "
     return " " if before[-1:].isalnum() and after.strip(" \n\\").isdigit() else ""

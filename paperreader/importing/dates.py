@@ -106,9 +106,9 @@ def calendar(
     dates = list(dates)
     problems: list[Problem] = []
     if header is not None:
-        known = _from_header(header, dates, made, problems)
-        if known is not None:
-            return known
+        told = _from_header(header, dates, made, problems)
+        if told is not None:
+            return told
     year = _only_year(dates, made)
     latest = _later(made, _A_DAY)
     return Calendar(page_date=None, found="", year=year, latest=latest, problems=problems)

@@ -6,13 +6,14 @@ title that looks like a date) is decided by its neighbours, in `meta` and
 """
 
 import re
+from collections.abc import Iterator
 from enum import Enum
 
 import msgspec
 from msgspec import Struct
 
 from paperreader.importing.furniture import is_banner, is_furniture
-from paperreader.importing.marked import Mark, Marked
+from paperreader.importing.marked import PARTS, Mark, Marked
 
 _EDGES = "".join(chr(c) for c in range(0x3001) if chr(c).isspace()) + "\u200b\u2060\ufeff"
 """White space of every kind, and the invisible characters that pages leave at line ends."""
@@ -132,7 +133,7 @@ def numbered(marked: Marked) -> list[Line]:
     lines: list[Line] = []
     marks, source_lines = marked.marks, marked.source_lines
     gap = True
-    for number, raw in enumerate(marked.text.split("\n"), 1):
+    for number, raw in _parts(marked.text):
         stripped = raw.strip(_EDGES)
         if not stripped:
             gap = True
@@ -162,6 +163,16 @@ def numbered(marked: Marked) -> list[Line]:
         )
         gap = False
     return _joined([part for line in lines for part in _actions(line)])
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each line with its number, in its parts where it has some."""
+    if PARTS not in text:
+        yield from enumerate(text.split("\n"), 1)
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        for part in line.split(PARTS):
+            yield number, part
 
 
 def _actions(line: Line) -> list[Line]:

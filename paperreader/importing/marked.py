@@ -9,6 +9,10 @@ from datetime import date
 from msgspec import Struct
 
 
+PARTS = "\x1f"
+"""Stands in a line between parts of it that the page has on lines of their own."""
+
+
 class Mark(Struct, frozen=True):
     """What the markup of one line said."""
 

@@ -41,7 +41,7 @@ def unmarked(text: str) -> Marked:
     wrapped = unwrapped(lines)
     lines = wrapped.lines
     references: dict[str, str] = {}
-    if "]:" in text or "eferences" in text:
+    if "]:" in text or "eferences" in text or "/Buttons" in text:
         references, listed = references_in(lines)
         lines = ["" if position in listed else line for position, line in enumerate(lines)]
     text = "\n".join(lines)

@@ -35,6 +35,7 @@ def without_logo(text: str, slugs: list[str]) -> str:
 
 def looks_like_name(text: str) -> bool:
     """Tell whether a line can name an organisation, and not end a paragraph."""
+    text = without_logo(text, [])
     if not 1 < len(text) <= LONGEST or text[-1] in ".:;,?" or "://" in text:
         return False
     return text[0].isupper() or not text[0].isalpha() or " " not in text

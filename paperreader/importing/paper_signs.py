@@ -62,31 +62,44 @@ DAY = rf"(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?!\d)(?:\s*,\s*(?P<year>(?:19|
 
 _PUBLISHED_ON = re.compile(rf"\bPublished on\s+{DAY}", re.IGNORECASE)
 _RANK = r"[#№]\s?\d+\s+Paper\s+of\s+the\s+(?:day|week|month)"
+_BEGINS = r"^[#=*_\s]{0,8}"
+_ENDS = r"[:=*_\s]{0,8}$"
+_BUTTON = r"^\W{0,3}"
 _HEAD_ENDS = re.compile(
-    rf"\bPublished on\s+{_MONTH}\s+\d|\bSubmitted by\b|{_RANK}|^\W{{0,6}}Upvote\b|^\W{{0,6}}Authors:",
+    rf"\bPublished on\s+{_MONTH}\s+\d|\bSubmitted by\b|{_RANK}"
+    r"|^\W{0,6}Upvote\b|^\W{0,6}Authors:",
     re.IGNORECASE | re.MULTILINE,
 )
-_OWN_LINE = re.compile(r"^[#=*_\s]{0,8}Abstract[:=*_\s]{0,8}$", re.IGNORECASE | re.MULTILINE)
+_OWN_LINE = re.compile(rf"{_BEGINS}Abstract{_ENDS}", re.IGNORECASE | re.MULTILINE)
 _GLUED = re.compile(
-    r"(?:^(?:[#=]{1,6}[ ])?|(?<=[^\W_])\s)Abstract(?: ={2,6})?(?:\s+|(?=[A-Z\d\"“'$]))(?=[^\s:])",
+    r"(?:^(?:[#=]{1,6}[ ])?|(?<=[^\W_])\s)Abstract(?: ={2,6})?"
+    r"(?:\s+|(?=[A-Z\d\"“'$]))(?=[^\s:])",
     re.MULTILINE,
 )
+_COMMENTS = (
+    rf"{_BEGINS}Community{_ENDS}|^Community \S+ Paper (?:author|submitter)",
+    r"\bGet this paper in your agent\b",
+    r"\b(?:Models|Datasets|Spaces) citing this paper\b",
+)
 _ABSTRACT_ENDS = re.compile(
-    r"(?:[\[(]{0,2}https?://(?:www\.)?arxiv\.org/abs/[\d.]+[\])]?)?\[?\s*View ?arXiv page|\bView ?PDF\b|\bAdd to collection\b|\bGet this paper in your agent\b"
-    r"|\bUpload images, audio, and videos\b|\bTap or paste here to upload\b"
-    r"|\bThis is an automated message from the\b|\b(?:Models|Datasets|Spaces) citing this paper\b"
-    r"|\bCollections including this paper\b|\bSign up\s+or\s+log in\s+to comment\b"
-    r"|\bCite arxiv\.org/abs/|^\W{0,3}hf papers read \d"
-    r"|^[#=*_\s]{0,8}Community[:=*_\s]{0,8}$|^Community \S+ Paper (?:author|submitter)"
-    r"|^\W{0,3}Upvote\b|^\W{0,3}Project page(?: GitHub.*)?$|^\W{0,3}GitHub(?:\s+[\d.,]+k?.{0,40})?$"
-    r"|^System theme$|^Paper (?:author|submitter)$|^\W{0,3}Edit ?Preview$|^Edit$",
+    "|".join(
+        (
+            r"(?:[\[(]{0,2}https?://(?:www\.)?arxiv\.org/abs/[\d.]+[\])]?)?\[?\s*View ?arXiv page",
+            r"\bView ?PDF\b|\bAdd to collection\b",
+            rf"{_BUTTON}Upvote\b|{_BUTTON}Project page(?: GitHub.*)?$",
+            rf"{_BUTTON}GitHub(?:\s+[\d.,]+k?.{{0,40}})?$",
+            *_COMMENTS,
+            r"\bUpload images, audio, and videos\b|\bTap or paste here to upload\b",
+            r"\bSign up\s+or\s+log in\s+to comment\b|\bThis is an automated message from the\b",
+            rf"^Paper (?:author|submitter)$|{_BUTTON}Edit ?Preview$|^Edit$",
+            rf"\bCite arxiv\.org/abs/|{_BUTTON}hf papers read \d",
+            r"\bCollections including this paper\b|^System theme$",
+        )
+    ),
     re.IGNORECASE | re.MULTILINE,
 )
 _COMMUNITY = re.compile(
-    r"^[#=*_\s]{0,8}Community[:=*_\s]{0,8}$|^Community \S+ Paper (?:author|submitter)"
-    r"|\bGet this paper in your agent\b|\b(?:Models|Datasets|Spaces) citing this paper\b"
-    r"|\bAdd to collection",
-    re.IGNORECASE | re.MULTILINE,
+    "|".join((*_COMMENTS, r"\bAdd to collection")), re.IGNORECASE | re.MULTILINE
 )
 
 

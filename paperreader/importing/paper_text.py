@@ -1,4 +1,4 @@
-"""A paper's page as one text, since tools break it into lines in as many ways as there are tools.
+"""A paper's page as one text, since each tool breaks it into lines in its own way.
 
 What is a line to one tool is a word to another, and a third writes the whole
 page on one line. So the page is searched as one text, in which a blank line
@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+import msgspec
 from msgspec import Struct
 
 from paperreader.importing.addresses import HUB
@@ -19,14 +20,22 @@ _HUB = re.escape(HUB)
 _PICTURE = re.compile(r"!\[[^\[\]]{0,200}\]\(\s?(?:https?:|/|data:)[^()]{0,2000}\)")
 """A picture whose address is broken over lines, so that its line alone could not tell."""
 _SEARCH = re.compile(
-    rf" ?(?:\[(?:{_HUB})?/papers\?q=[^\[\]\n]{{0,300}}\]"
-    rf"|\((?:{_HUB})?/papers\?q=(?:[^()\n]|\([^()\n]*\)){{0,300}}\))"
+    rf" ?(?:\[(?:{_HUB})?/papers\?q=[^\[\]\s]{{0,300}}\]"
+    rf"|\((?:{_HUB})?/papers\?q=(?:[^()\s]|\([^()\s]*\)){{0,300}}\))"
 )
 """Where a keyword of the abstract leads."""
 _ATTRIBUTES = re.compile(
-    r"\{(?:[#.](?=[A-Za-z])[\w:./\[\]-]+\s*|[\w-]+=\"[^\"{}]{0,300}\"\s*)+\}|^:{3,}.*$", re.MULTILINE
+    r"\{(?:[#.](?=[A-Za-z])[\w:./\[\]-]+\s*|[\w-]+=\"[^\"{}]{0,300}\"\s*)+\}|^:{3,}.*$",
+    re.MULTILINE,
 )
-"""Classes and fences that pandoc keeps of HTML."""
+"""Classes and fences that pandoc keeps of HTML in its Markdown."""
+_TAGS = re.compile(r"</?(?:a|div|img|p|span)(?:\s[^<>]{0,2000})?/?>")
+"""A tag that is broken over lines."""
+_DIRECTIVES = re.compile(
+    r"^:(?:PROPERTIES|END|CUSTOM_ID|CLASS|name|class):.*$|^\.\. container::.*$|^\.\. rubric::",
+    re.MULTILINE,
+)
+"""And in Org and reStructuredText."""
 
 
 class PageText(Struct, frozen=True):
@@ -71,7 +80,23 @@ def page_text(lines: Sequence[Line]) -> PageText:
         text = _SEARCH.sub(_blank, text)
     if "{#" in text or "{." in text:
         text = _ATTRIBUTES.sub(_blank, text)
-    return PageText(text, lines, starts)
+    if "<a " in text or "<a\n" in text:
+        text = _TAGS.sub(_blank, text)
+    if ":END:" in text or ".. container::" in text:
+        text = _DIRECTIVES.sub(_blank, text)
+    if "View_arXiv_page" in text:
+        text = text.replace("_", " ")  # as html2text once wrote what is linked
+    return PageText(text, _as_in(text, lines, starts), starts)
+
+
+def _as_in(text: str, lines: Sequence[Line], starts: Sequence[int]) -> Sequence[Line]:
+    """Return the lines with what is left of them in the text."""
+    return [
+        line
+        if text.startswith(line.text, start)
+        else msgspec.structs.replace(line, text=text[start : start + len(line.text)].strip())
+        for line, start in zip(lines, starts, strict=True)
+    ]
 
 
 def _blank(match: re.Match[str]) -> str:

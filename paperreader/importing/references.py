@@ -13,6 +13,7 @@ _LISTED = re.compile(
     r"<?(?P<address>(?:[a-z][a-z+.-]*:|/|#|\?)\S*?)>?:?(?:\s.*)?",
     re.IGNORECASE,
 )
+_BUTTONS = re.compile(r"[#\s*_]*(?:links/buttons|buttons & links|images)[\s*_:]*", re.IGNORECASE)
 _HEADING = re.compile(r"[#\s*_]*(?:references|links|footnotes)[\s*_:]*", re.IGNORECASE)
 _PART = re.compile(r"\s*(?:visible|hidden)\s+links:?\s*", re.IGNORECASE)
 
@@ -25,9 +26,17 @@ def references_in(lines: list[str]) -> tuple[dict[str, str], set[int]]:
         if "]:" in line and (match := _DEFINED.fullmatch(line)):
             found.setdefault(match["number"], match["address"])
             taken.add(position)
+    for position, line in enumerate(lines):
+        if _BUTTONS.fullmatch(line) and all(map(_is_listed, lines[position + 1 :])):
+            taken.update(range(position, len(lines)))
+            break
     if not found:
         _listed(lines, found, taken)
     return found, taken
+
+
+def _is_listed(line: str) -> bool:
+    return not line.strip() or line.lstrip()[:1] in "-*[!" or _BUTTONS.fullmatch(line) is not None
 
 
 def _listed(lines: list[str], found: dict[str, str], taken: set[int]) -> None:

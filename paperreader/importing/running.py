@@ -20,7 +20,7 @@ _DAY = re.compile(
 
 
 _HEAD = re.compile(
-    r"(?P<head>.*\bsubscribe.*?daily papers.*?)\s*(?P<day>\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct"
+    r"(?P<head>.*subscribe.*?daily papers.*?)\s*(?P<day>\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct"
     r"|nov|dec)[a-z]*\.?\s+\d{1,2}(?:, \d{4})?)(?:\s+(?P<upvotes>\d{1,6}|-))?\s*",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from paperreader.importing.meta import Meta
 from paperreader.importing.prose import is_prose
 
 _HEAD_LINES = 40
+_FEW = 4
 
 
 class Stretch(Struct, frozen=True, kw_only=True):
@@ -68,7 +69,7 @@ def stretches_of(lines: list[Line], metas: list[Meta]) -> list[Stretch]:
 
 def survey(lines: list[Line], stretches: list[Stretch]) -> Survey:
     """Find out whether the page shows upvotes, and whether it has its titles."""
-    lost = held = 0
+    lost = held = counted = 0
     shown: bool | None = None
     first = True
     for stretch in stretches:
@@ -78,6 +79,8 @@ def survey(lines: list[Line], stretches: list[Stretch]) -> Survey:
         titled = can_be_title(blocks, strict=True)
         held += titled
         lost += stretch.meta is not None and not titled and stretch.lead == stretch.start
+        lead = lines[stretch.start : stretch.lead]
+        counted += any(line.form is Form.COUNT for line in lead)
         if first and (titled or stretch.meta is not None):
             first = False
             lead = lines[stretch.start : stretch.lead - (not titled)]
@@ -85,6 +88,11 @@ def survey(lines: list[Line], stretches: list[Stretch]) -> Survey:
                 shown = True
             elif stretch.start > 0 or lead:
                 shown = False
+    last = stretches[-1]
+    trailing = any(line.form is Form.COUNT for line in lines[last.start : last.lead])
+    if shown is not True and not (last.lead == last.end and trailing):
+        # The first card's may be lost; comments would follow the last card, too.
+        shown = True if held >= _FEW and counted * 10 >= (held - 1) * 9 else shown
     return Survey(upvotes_shown=shown, titles_lost=lost > held)
 
 

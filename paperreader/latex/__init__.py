@@ -5,7 +5,9 @@ r"""LaTeX, and what is left of it in titles and abstracts, as readable text.
 `readable` gives the display form; what is stored stays as its source gave it.
 Prose is not LaTeX until it proves to be: a macro is converted only where it is
 known and complete, and ``$…$`` only where its content reads as mathematics and
-not as two prices. What is unsure stays as it is.
+not as two prices. What is unsure stays as it is. Where a page has dropped the
+backslashes, ``256times256`` or ``mathcal{O}(n)``, they are put back for display
+where what touches a name proves that it was a macro's.
 
 What a symbol's macro stands for comes from pylatexenc's tables. Its parser and
 its converter are not used: they drop a lone ``$``, take ``%`` for a comment and
@@ -14,6 +16,7 @@ fail on a macro whose arguments were cut off.
 
 from functools import lru_cache
 
+from paperreader.latex.hints import has_hint
 from paperreader.latex.limits import LONGEST_CACHED, LONGEST_MATH, LONGEST_TEXT
 
 __all__ = ["LONGEST_MATH", "LONGEST_TEXT", "readable"]
@@ -26,16 +29,18 @@ def readable(text: str) -> str:
     Pure and total: every string gives a string, in time proportional to its
     length. Text without LaTeX comes back unchanged.
     """
-    if not ("\\" in text or "$" in text or "~" in text or "``" in text):
-        return text
     if len(text) > LONGEST_TEXT:
+        return text
+    if not ("\\" in text or "$" in text or "~" in text or "``" in text or has_hint(text)):
         return text
     return _remembered(text) if len(text) <= LONGEST_CACHED else _read(text)
 
 
 def _read(text: str) -> str:
-    from paperreader.latex.reader import Reader  # noqa: PLC0415 - only LaTeX pays for its reader
+    from paperreader.latex.debris import mended  # noqa: PLC0415 - only LaTeX pays for its reader
+    from paperreader.latex.reader import Reader  # noqa: PLC0415
 
+    text = mended(text)
     return Reader(text).prose(0, len(text), 0)
 
 

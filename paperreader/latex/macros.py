@@ -96,7 +96,8 @@ def _stacked(sign: str) -> Callable[[Arguments], str]:
     return stack
 
 
-def _link(address: str, label: str) -> str:
+def link(address: str, label: str) -> str:
+    """Return a link: its label with the address, or one of them where they are the same."""
     label = label.strip()
     if not address or label.rstrip("/") == address.rstrip("/"):
         return label or address
@@ -201,7 +202,7 @@ _SHAPES: dict[str, Callable[[Arguments], str]] = {
     **dict.fromkeys(("overset", "stackrel"), _stacked("^")),
     "underset": _stacked("_"),
     "xrightarrow": lambda a: "→" + script("^", a.math()),
-    "href": lambda a: _link(a.raw(), a.prose() if a.has_more() else ""),
+    "href": lambda a: link(a.raw(), a.prose() if a.has_more() else ""),
     "hyperlink": lambda a: _second(a).strip(),
     "url": lambda a: a.raw().strip(),
     **dict.fromkeys(_CITATIONS, _cited),

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from paperreader.latex import readable
+from paperreader.latex.debris import mended
+from tests.unit.latex.debris_free import DebrisFree
 
 FILES = ("arxiv-100k.jsonl.xz", "daily-papers-16k.jsonl.xz")
 
@@ -61,10 +63,14 @@ def lost_letters(source: str, shown: str) -> Counter[str]:
 
 
 def check(all_texts: Iterator[str]) -> Counter[str]:
+    """Count what was met; texts that lost backslashes are for the tests of debris."""
     seen: Counter[str] = Counter()
     for source in all_texts:
-        shown = readable(source)
         seen["texts"] += 1
+        if mended(source) != source:
+            seen["mended"] += 1
+            continue
+        shown = readable(source)
         prices = Counter(PRICE.findall(source.replace("\\$", "$")))
         assert not prices - Counter(PRICE.findall(shown)), source
         seen["priced"] += bool(prices)
@@ -95,3 +101,30 @@ def test_the_corpus_keeps_its_text(shared: Path) -> None:
     assert seen["changed"] > 15_000
     assert seen["priced"] >= 100
     assert seen["unstable"] <= seen["changed"] / 1000
+
+
+def test_a_sample_that_lost_nothing_gets_nothing_back(shared: Path) -> None:
+    """Texts without debris, as `DebrisFree` tells without the repair, are not repaired."""
+    free, seen = free_of_debris(shared, 43)
+    assert seen > 5_000
+    assert free > seen * 0.8
+
+
+@pytest.mark.slow
+def test_no_text_that_lost_nothing_gets_anything_back(shared: Path) -> None:
+    """As above, over all titles and abstracts; the names are told by all of them too."""
+    free, seen = free_of_debris(shared, 1)
+    assert seen > 230_000
+    assert free > 195_000
+
+
+def free_of_debris(shared: Path, step: int) -> tuple[int, int]:
+    """Count the texts that are free of debris, none of them repaired, and all texts."""
+    is_free = DebrisFree(texts(shared, step))
+    free = seen = 0
+    for source in texts(shared, step):
+        seen += 1
+        if is_free(source):
+            free += 1
+            assert mended(source) == source
+    return free, seen

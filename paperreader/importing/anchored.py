@@ -38,6 +38,7 @@ from paperreader.importing.organisations import (
     ends_paragraph,
     looks_like_name,
     organisation,
+    without_logo,
 )
 from paperreader.importing.prose import MAX_TITLE, is_prose
 from paperreader.importing.spacing import joined
@@ -345,7 +346,10 @@ class _Reader:
                 card.submitted_by = card.submitted_by or submitter(line)
                 self._set(line, Role.SUBMITTER)
             elif line.form in (Form.FURNITURE, Form.BANNER) or _BULLETS.fullmatch(line.text):
-                label = "github" if line.text.casefold() == "github" else ""
+                if line.text.casefold() == "github":
+                    label = "github"
+                elif not any(char.isalpha() for char in line.text):
+                    label = before
                 footer = is_last and not label and not _BULLETS.fullmatch(line.text)
                 self._set(line, Role.FURNITURE)
             elif card.organization is None and self._is_organisation(position, end):
@@ -365,8 +369,9 @@ class _Reader:
         self._set(line, Role.META)
         if card.authors is None:
             card.authors = meta.authors
-        if card.organization is None:
-            card.organization = meta.organization
+        if card.organization is None and meta.organization is not None:
+            slugs = [name for address in line.links if (name := name_of(address))]
+            card.organization = without_logo(meta.organization, slugs)
         if card.date is None and meta.date is not None:
             card.date, card.date_line = meta.date, line.number
         if card.comments is None:

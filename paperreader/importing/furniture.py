@@ -30,6 +30,8 @@ Hugging Face's logo Hugging Face
 by
 AK
 arXiv Page
+arXiv
+Page
 View arXiv page
 Previous Next
 Daily
@@ -92,7 +94,7 @@ Brand assets
 Contact
 """.strip().split("\n")
 )
-_RULE = re.compile(r"[-–—_=*~·•═─]{3,}|[*•‣◦●▪⁰]|\[\s*\]|#\d+ paper of the (?:day|week|month)", re.I)
+_RULE = re.compile(r"[-–—_=*~·•═─]{3,}|[*•‣◦●▪⁰]|\[\s*\]|\[[0-9a-z]{1,12}\]|#\d+ paper of the (?:day|week|month)", re.I)
 _PAGE_TITLE = re.compile(
     r"(?:by ?ak and the research community|by|ak|(?:daily|weekly|monthly|trending) papers(?: - hugging face)?"
     r"|what is papers with code\?|company|website|web source|papers?)",

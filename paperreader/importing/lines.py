@@ -38,6 +38,11 @@ _TAIL = re.compile(
 _COUNT = re.compile(r"\d{1,7}|\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d{1,2})?k|[-–—]")
 _BULLET_RUN = re.compile(rf"(?:[{_BULLET}]\s+)+(?=[{_BULLET}](?:\s|$))")
 _ITEM = re.compile(rf"[{_BULLET}]\s+\S")
+_BROKEN_META = re.compile(
+    r"(?:^|\s)[·•](?:\s*published(?: on(?: [a-z]{3,9}(?: \d{1,2},?)?)?)?)?$"
+    r"|published(?: on(?: [a-z]{3,9}(?: \d{1,2},)?)?)?$|[·•]\s*[a-z]{3,9} \d{1,2},$",
+    re.IGNORECASE,
+)
 _LONE_BULLETS = frozenset("•*‣◦●▪∙⋅-–")
 _MAX_PICTURES = 12
 _META_STARTS = frozenset(_BULLET + "‧0123456789JFMASONDPjfmasondp")
@@ -48,14 +53,14 @@ _OF_ORGANISATION = re.compile(
 )
 _SUBMITTER = re.compile(
     r"(?:#\d+ paper of the (?:day|week|month)[\s·]*)?[·•]?\s*(?:paper )?submitted by:?"
-    r"(?:\s+@?(?P<name>[\w.-]{1,60}))?",
+    r"(?:\s*@?(?P<name>[\w.-]{1,60}))?",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"@?[\w.-]{1,60}")
 _REPOSITORY = re.compile(r"github(?:\s*[·:★⭐]?\s*(?P<stars>\d[\d.,]*k?))?(?:\s+auto)?", re.IGNORECASE)
 _ACTIONS = re.compile(
     r"(?P<upvotes>(?:upvote|[▲👍])\s*(?:\d[\d.,]*k?|[-–—]))?\s*(?P<repository>github(?:\s+\d[\d.,]*k?)?(?:\s+auto)?)?"
-    r"\s*(?P<arxiv>arxiv page)?",
+    r"\s*(?P<arxiv>arxiv(?: page)?)?",
     re.IGNORECASE,
 )
 _SUBMITTED = re.compile(r"(submitted by:?\s+@?[\w.-]{1,60})\s+(\d{1,6}|-)", re.IGNORECASE)
@@ -204,20 +209,44 @@ def _joined(lines: list[Line]) -> list[Line]:
             line = msgspec.structs.replace(line, form=Form.FURNITURE, meta=None)
         following = lines[position + 1] if position + 1 < len(lines) else None
         position += 1
-        if following is not None:
-            if line.form is Form.SUBMITTER and submitter(line) is None:
-                if _HANDLE.fullmatch(following.text) and following.form is not Form.COUNT:
-                    text = f"{line.text} {following.text}"
-                    line = Line(line.number, text, line.indent, line.gap, Form.SUBMITTER)
-                    position += 1
-            elif following.form is Form.COUNT and _MONTH.fullmatch(line.text):
-                text = f"{line.text} {following.text}"
-                form, meta = _form(text)
-                if form is Form.META:
-                    line = Line(line.number, text, line.indent, line.gap, form, meta)
-                    position += 1
+        if line.form is Form.SUBMITTER and submitter(line) is None:
+            line, position = _with_name(lines, line, position)
+        elif following is not None and _may_go_on(line, following):
+            text = f"{line.text} {following.text}"
+            form, meta = _form(text) if len(text) <= _MAX_FORM else (Form.TEXT, None)
+            if form is Form.META:
+                links = (*line.links, *following.links)
+                line = msgspec.structs.replace(
+                    line, text=text, form=form, meta=meta, links=links
+                )
+                position += 1
         out.append(line)
     return out
+
+
+def _may_go_on(line: Line, following: Line) -> bool:
+    """Tell whether a line may be the beginning of one that a tool broke apart."""
+    if following.form is Form.COUNT and _MONTH.fullmatch(line.text):
+        return True
+    if following.gap or line.form not in (Form.TEXT, Form.META):
+        return False
+    return _BROKEN_META.search(line.text) is not None or (
+        following.continues and "·" in following.text and line.form is Form.TEXT
+    )
+
+
+def _with_name(lines: list[Line], line: Line, position: int) -> tuple[Line, int]:
+    """Return a submitter's line with the name below it, and the position after that."""
+    for after in range(position, min(len(lines), position + 2)):
+        following = lines[after]
+        if following.form is Form.COUNT:
+            break
+        if _HANDLE.fullmatch(following.text):
+            text = f"{line.text} {following.text}"
+            return msgspec.structs.replace(line, text=text), after + 1
+        if following.form is not Form.FURNITURE:
+            break
+    return line, position
 
 
 def _is_of_pictures(lines: list[Line], position: int) -> bool:

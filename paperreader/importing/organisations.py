@@ -28,9 +28,20 @@ def without_logo(text: str, slugs: list[str]) -> str:
     """Return a name without the slug before it; `slugs` are those that links give."""
     text = collapsed(_LOGO.sub("", text, count=1))
     first, _, rest = text.partition(" ")
-    if rest and (first in slugs or _letters(first) == _letters(rest)):
+    if rest and (first in slugs or _is_slug(first, rest)):
         return rest
     return text
+
+
+def _is_slug(first: str, rest: str) -> bool:
+    """Tell whether a word is the slug of the name behind it, and no part of that."""
+    if _letters(first) == _letters(rest):
+        return True
+    words = rest.split()
+    if first[0].islower() and all(word[0].isupper() for word in words if word[0].isalpha()):
+        return rest[0].isupper()
+    begins = _letters(words[0])
+    return len(begins) > 2 and _letters(first) != begins and _letters(first).startswith(begins)
 
 
 def looks_like_name(text: str) -> bool:

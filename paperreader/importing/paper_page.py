@@ -27,6 +27,7 @@ __all__ = ["is_paper_page", "parse_paper_page"]
 
 _NUMBER = r"(?P<id>\d{4}\.\d{4,5})"
 _SHOWN = re.compile(rf"\barxiv:\s?{_NUMBER}", re.IGNORECASE)
+_BEGINS = re.compile(rf"^(?:Papers )?arxiv:\s?{_NUMBER}", re.IGNORECASE | re.MULTILINE)
 _CITED = re.compile(rf"\bCite\s+arxiv\.org/abs/{_NUMBER}", re.IGNORECASE)
 _READ = re.compile(rf"\bhf papers read {_NUMBER}", re.IGNORECASE)
 
@@ -53,6 +54,10 @@ def parse_paper_page(
         raise NotADump(name, "looks like a paper's page, but the paper's title is not in it.")
     problems: list[Problem] = []
     arxiv_id = _arxiv_id(page, parts, marked, problems)
+    papers = dict.fromkeys(match["id"] for match in _BEGINS.finditer(page.text))
+    if len(papers) > 1:
+        message = f"{len(papers)} papers' pages stand here; only the first was read"
+        problems.append(Problem(line=None, message=message))
     saved = as_of or _saved(marked.captured, arxiv_id)
     ranked = rank_day(page, parts)
     days = PageDays(

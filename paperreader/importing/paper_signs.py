@@ -9,24 +9,24 @@ from paperreader.importing.lines import Line
 from paperreader.importing.marked import Marked
 from paperreader.importing.paper_text import PageText, page_text
 
-_MAX_LINES = 50_000
-"""A paper with a thousand comments has a tenth of these lines."""
+_MAX_LINES = 20_000
+"""A paper with a thousand comments has fewer lines."""
 _MAX_DATES = 3
 """A page of cards says "Published on" on each; here it may stand once more in a comment."""
 
 _HINTS = (
     "citing this paper",
-    "in a model README",
-    "in a dataset README",
+    "CITING THIS PAPER",
+    "including this paper",
+    "in your agent",
+    "README.md to link it",
     "hf papers read",
     "AI-generated summary",
     "Paper page - ",
-    "ubmitted by",
     "Published on",
-    "Authors:",
 )
 _OWN = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
         r"(?:models|datasets|spaces) citing this paper",
         r"collections including this paper",
@@ -53,7 +53,6 @@ _SHARED = tuple(
 )
 """Signs that other texts give, too."""
 
-_PUBLISHED = re.compile(r"\bPublished on\s", re.IGNORECASE)
 _AUTHOR_COUNT = re.compile(r"^\W{0,4}\d{1,4} authors?\b", re.IGNORECASE | re.MULTILINE)
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
@@ -84,7 +83,8 @@ _COMMENTS = (
 _ABSTRACT_ENDS = re.compile(
     "|".join(
         (
-            r"(?:[\[(]{0,2}https?://(?:www\.)?arxiv\.org/abs/[\d.]+[\])]?)?\[?\s*View ?arXiv page",
+            r"(?:[\[(]{0,2}https?://(?:www\.)?arxiv\.org/abs/[\d.]{9,16}[\])]?)?"
+            r"\[?\s{0,4}View ?arXiv page",
             r"\bView ?PDF\b|\bAdd to collection\b",
             rf"{_BUTTON}Upvote\b|{_BUTTON}Project page(?: GitHub.*)?$",
             rf"{_BUTTON}GitHub(?:\s+[\d.,]+k?.{{0,40}})?$",
@@ -128,10 +128,10 @@ def is_paper_page(lines: Sequence[Line], marked: Marked) -> bool:
     text = marked.text
     if len(lines) > _MAX_LINES or not any(hint in text for hint in _HINTS):
         return False
-    own = sum(any(sign.search(line.text) for line in lines) for sign in _OWN)
-    if own == 0:
+    if text.count("Published on ") > _MAX_DATES or len(_AUTHOR_COUNT.findall(text)) > 1:
         return False
-    if len(_PUBLISHED.findall(text)) > _MAX_DATES or len(_AUTHOR_COUNT.findall(text)) > 1:
+    own = sum(sign.search(text) is not None for sign in _OWN)
+    if own == 0:
         return False
     shared = sum(sign.search(text) is not None for sign in _SHARED)
     return own >= 2 or shared >= 2

@@ -25,7 +25,7 @@ _SEARCH = re.compile(
 )
 """Where a keyword of the abstract leads."""
 _ATTRIBUTES = re.compile(
-    r"\{(?:[#.](?=[A-Za-z])[\w:./\[\]-]+\s*|[\w-]+=\"[^\"{}]{0,300}\"\s*)+\}|^:{3,}.*$",
+    r"\{(?:[#.](?=[A-Za-z])[\w:./\[\]-]++\s*+|[\w-]++=\"[^\"{}]{0,300}\"\s*+)++\}|^:{3,}+.*$",
     re.MULTILINE,
 )
 """Classes and fences that pandoc keeps of HTML in its Markdown."""

@@ -24,7 +24,7 @@ _NAMED = re.compile(
     r"(?P<more>\n(?P<last>\S.*)$)?",
     re.IGNORECASE | re.MULTILINE,
 )
-_MARKUP = re.compile(r"^[#=*•]+\s+|\s+[#=*]+$")
+_MARKUP = re.compile(r"^[#=*•]+\s+|\s[#=*]+$")
 _RULE = re.compile(r"[-=_*~]{3,}")
 _SUBMITTED = re.compile(rf".{{0,60}}(?:\b|[a-z])on {DAY}", re.IGNORECASE)
 """What is left of "Submitted by … on Dec 18"."""
@@ -100,7 +100,7 @@ def _below_id(page: PageText, start: int, end: int) -> Title | None:
         shown += button.end()
     rest = between[shown:]
     start += shown + len(rest) - len(rest.lstrip())
-    if start >= end:
+    if start >= end or len(rest) > 2 * MAX_TITLE:
         return None
     first = page.line_at(start)
     if _place(page, first) < start:

@@ -7,13 +7,18 @@ from paperreader.importing.lines import Form, Line
 _WIDEST = 160
 """Tools that wrap lines do so at 72 to 132 columns; longer lines are not wrapped."""
 
+_RAGGED = 12
+"""Wrapped lines end within a word's length of the width."""
+
 
 def width_of(lines: Sequence[Line]) -> int | None:
     """Return the width at which a page's lines were wrapped, or None where they were not."""
-    widest = max(
-        (line.indent + len(line.text) for line in lines if line.form is Form.TEXT), default=0
-    )
-    return widest if widest <= _WIDEST else None
+    widths = [line.indent + len(line.text) for line in lines if line.form is Form.TEXT]
+    widest = max(widths, default=0)
+    full = sum(width >= widest - _RAGGED for width in widths)
+    if widest > _WIDEST or full < max(3, sum(width > widest // 2 for width in widths) // 8):
+        return None
+    return widest
 
 
 def goes_on(before: Line, line: Line, width: int | None) -> bool:

@@ -6,11 +6,12 @@ import pytest
 
 from paperreader.importing.dates import Dated, calendar
 from paperreader.importing.lines import DateText, numbered
+from paperreader.importing.marked import Marked
 
 
 def dated(text: str, line: int = 1) -> Dated:
     """Read a date as a page's line shows it."""
-    (read,) = numbered(text)
+    (read,) = numbered(Marked(text=text, marks={}))
     assert read.meta is not None
     assert read.meta.date is not None
     return Dated(read.meta.date, line)

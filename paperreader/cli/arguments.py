@@ -214,6 +214,17 @@ def _add_commands(commands: _Commands) -> None:
         "-m", "--message", metavar="TEXT", help="the note (- for stdin); without it, an editor"
     )
 
+    c = commands.add(
+        "merge", "duplicates:merge", "make one entry of several of one paper", changes=True
+    )
+    c.add_argument("key", metavar="KEY", help="the entry to keep")
+    c.add_argument("others", metavar="OTHER", nargs="+", help="what becomes part of it")
+    c.add_argument(
+        "--keep-apart",
+        action="store_true",
+        help="merge nothing: they are different papers, and not to be offered again",
+    )
+
     c = commands.add("undo", "changing:undo", "take back the last change, or the last N")
     c.add_argument("count", metavar="N", nargs="?", type=_positive, default=1)
     c = commands.add("redo", "changing:redo", "make again what was taken back")
@@ -244,6 +255,12 @@ def _add_commands(commands: _Commands) -> None:
 
     c = commands.add("doctor", "keeping:doctor", "check the library's files")
     c.add_argument("--repair", action="store_true", help="mend what can be mended")
+    c.add_argument(
+        "--duplicates",
+        action="store_true",
+        help="list entries that may be one paper under nearly the same title (exit status 1"
+        " if there are any)",
+    )
     _json(c)
     c = commands.add("backup", "keeping:backup", "keep the present state of the library")
     c.add_argument("file", metavar="FILE", nargs="?", help="where; nothing: among the backups")

@@ -7,16 +7,22 @@ import msgspec
 from ..config import default_toml, describe
 from ..library.doctor import examine, repair
 from .arguments import parser
-from .invocation import Failed, Invocation
+from .invocation import Failed, Invocation, WrongUsage
 from .printing import counted, out, out_json, say, table
 from .reading import told_problems
 
 
 def doctor(invocation: Invocation) -> int:
-    """Check the library's files, and mend them where asked."""
+    """Check the library's files, and mend them where asked; or list possible duplicates."""
     folder = invocation.library_folder
     if not folder.is_dir():
         raise Failed(f"{folder}: there is no library yet")
+    if invocation.arguments.duplicates:
+        if invocation.arguments.repair:
+            raise WrongUsage("doctor: give --repair or --duplicates, one of the two")
+        from .duplicates import list_duplicates  # noqa: PLC0415 - only here
+
+        return list_duplicates(invocation)
     findings = repair(folder) if invocation.arguments.repair else examine(folder)
     if invocation.arguments.json:
         out_json([msgspec.to_builtins(finding) for finding in findings])

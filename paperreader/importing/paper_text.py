@@ -50,6 +50,11 @@ class PageText(Struct, frozen=True):
         """Return the line that holds a place of the text."""
         return self.lines[max(0, bisect_right(self.starts, place) - 1)]
 
+    def begins_line(self, place: int) -> bool:
+        """Tell whether a line begins at a place of the text."""
+        found = bisect_right(self.starts, place)
+        return found > 0 and self.starts[found - 1] == place
+
     def lines_in(self, start: int, end: int) -> Sequence[Line]:
         """Return the lines that have a part between two places."""
         first = max(0, bisect_right(self.starts, start) - 1)

@@ -63,7 +63,7 @@ def page_title(page: PageText, parts: Parts, titled: str | None) -> Title | None
     if (
         named is not None
         and named.text.casefold() == found.text.casefold()
-        and (found.text.isupper())
+        and found.text.isupper()
     ):
         return Title(named.text, found.line)
     return found
@@ -75,7 +75,7 @@ def _standing(page: PageText, parts: Parts) -> Title | None:
         pass
     if last is not None:
         return _below_id(page, last.end(), parts.head)
-    before = [line for line in page.lines_in(0, parts.head) if _place(page, line) < parts.head]
+    before = page.lines_in(0, parts.head) if parts.head else []
     heading = next((n for n in range(len(before) - 1, -1, -1) if before[n].heading), None)
     if heading is not None:
         after = _paragraph_end(before, heading)
@@ -103,14 +103,13 @@ def _below_id(page: PageText, start: int, end: int) -> Title | None:
     if start >= end or len(rest) > 2 * MAX_TITLE:
         return None
     first = page.line_at(start)
-    if _place(page, first) < start:
+    if not page.begins_line(start):
         # The page stands on one line, or the id before its title.
         return Title(_bare(rest.split("\n")), first.number)
-    lines = [line for line in page.lines_in(start, end) if not _is_site(line)]
+    lines = [line for line in page.lines_in(start, end) if line.heading or not _is_label(line)]
     headed = next((n for n, line in enumerate(lines) if line.heading), None)
     if headed is not None:
-        start, end = _paragraph_start(lines, headed), _paragraph_end(lines, headed)
-        lines = lines[start:end]
+        lines = lines[_paragraph_start(lines, headed) : _paragraph_end(lines, headed)]
     return _of_lines(lines)
 
 
@@ -176,17 +175,16 @@ def _can_be(title: str) -> bool:
 
 
 def _is_site(line: Line) -> bool:
-    """Tell whether a line is the site's or the wrapper's."""
+    """Tell whether a line is the site's or the wrapper's, as far as its looks go."""
     if line.heading and not is_page_title(line.text):
         return False
-    return line.form not in (Form.TEXT, Form.BULLET) or (
-        is_furniture(line.text)
-        or _NOT_TITLES.fullmatch(line.text) is not None
+    is_text = line.form in (Form.TEXT, Form.BULLET)
+    return not is_text or is_furniture(line.text) or _is_label(line)
+
+
+def _is_label(line: Line) -> bool:
+    """Tell whether a line is one that stands around the title and cannot be it."""
+    return (
+        _NOT_TITLES.fullmatch(line.text) is not None
         or _SUBMITTED.fullmatch(line.text) is not None
     )
-
-
-def _place(page: PageText, line: Line) -> int:
-    """Return where in the text a line begins."""
-    # Lines are in order, but several may have one number, so their own order counts.
-    return page.starts[next(n for n, other in enumerate(page.lines) if other is line)]

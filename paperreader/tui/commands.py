@@ -410,6 +410,15 @@ COMMANDS: tuple[Command, ...] = (
         needs=("sample", "loaded"),
         footer=1,
     ),
+    Command(
+        id="library.duplicates",
+        title="Library: Possible duplicates",
+        label="duplicates",
+        help="See papers that stand here twice under near titles, and merge them or not.",
+        keys=("D",),
+        action="find_duplicates",
+        needs=("loaded",),
+    ),
     # Move
     _move("down", "Down", "Move down a line.", "j down"),
     _move("up", "Up", "Move up a line.", "k up"),

@@ -9,12 +9,14 @@ from textual import events
 
 from paperreader.config import Settings
 from paperreader.entry import Entry
-from paperreader.importing import sample_dumps
+from paperreader.importing import read_source, sample_dumps
 from paperreader.library import Library
 from paperreader.tui.clipboard import CopyOutcome
 from paperreader.tui.dialogs.choosing import CopyMenu, SortMenu
 from paperreader.tui.dialogs.exporting import ExportDialog, ExportRequest
-from paperreader.tui.dialogs.importing import ImportDialog, ImportPreview, ImportRequest
+from paperreader.tui.dialogs.import_preview import ImportPreview, PageDateDialog
+from paperreader.tui.dialogs.import_progress import ImportProgress
+from paperreader.tui.dialogs.importing import ImportDialog, ImportRequest
 from paperreader.tui.dialogs.note import NoteDialog
 from paperreader.tui.dialogs.tags import TagDialog
 from paperreader.tui.dialogs.taking import TextToTake
@@ -301,7 +303,7 @@ def test_the_file_name_that_a_title_suggests(title: str, name: str) -> None:
 
 async def preview(desk: Desk, answer: bool) -> None:
     dialog = await desk.dialog(ImportPreview)
-    dialog.dismiss(answer)
+    dialog.dismiss("import" if answer else None)
     await desk.until(lambda: desk.app.screen is desk.main)
 
 
@@ -357,7 +359,7 @@ async def test_a_file_is_imported_with_the_date_of_its_change(
         await desk.dialog(ImportPreview)
         assert "2024-12-18" in desk.painted()
         await preview(desk, True)
-        await desk.until(lambda: "Imported monday.txt" in desk.message)
+        await desk.until(lambda: "from monday.txt" in desk.message)
 
 
 async def test_a_file_that_is_not_there_is_said(
@@ -383,6 +385,133 @@ async def test_the_clipboard_is_imported(
         await desk.act("import_source")
         (await desk.dialog(ImportDialog)).dismiss(ImportRequest("clipboard"))
         await desk.until(lambda: "empty or out of reach" in desk.message)
+
+
+@pytest.fixture
+def days(tmp_path: Path) -> Path:
+    """A folder with two dumps that share a paper, and what is none."""
+    place = tmp_path / "two days"
+    place.mkdir()
+    one = '{"title": "On Tides", "upvotes": 1}'
+    (place / "one.jsonl").write_text(f'{one}\n{{"title": "On Locks"}}\n')
+    (place / "two.jsonl").write_text(one.replace("1}", '4, "venue": "Sea Letters"}\n'))
+    (place / "words.txt").write_text("only a few words")
+    return place
+
+
+async def test_a_dropped_folder_is_imported_as_one_change(
+    empty_library: Library, open_app: Opener, days: Path
+) -> None:
+    async with open_app(empty_library) as desk:
+        desk.main.post_message(events.Paste(f"'{days}'"))
+        await desk.dialog(ImportPreview)
+        for said in ("Import · add 2 ", "2 sources, 3 entries", "left out: words.txt"):
+            assert said in desk.painted()
+        assert len(empty_library) == 0
+        await preview(desk, True)
+        await desk.until(lambda: "from 2 of 3 files of two days" in desk.message)
+        assert desk.message.startswith("2 added from")
+        assert desk.main.message_line.hint == "u undoes"
+        assert sorted(desk.titles) == ["On Locks", "On Tides"]
+        assert desk.main.row is not None
+        await desk.act("undo")
+        assert desk.titles == [] and len(empty_library) == 0
+        await desk.act("redo")
+        assert len(empty_library) == 2
+
+
+async def test_what_others_change_under_a_preview_is_not_lost(
+    empty_library: Library, open_app: Opener, days: Path
+) -> None:
+    async with open_app(empty_library) as desk:
+        desk.main.post_message(events.Paste(str(days)))
+        dialog = await desk.dialog(ImportPreview)
+        with Library.open(empty_library.folder) as other:
+            fill(other, (Entry(title="On Locks", venue="Canal News"),))
+        dialog.dismiss("import")
+        await desk.until(lambda: "from 2 of 3 files" in desk.message)
+        entries = {row.title: empty_library.entry(row.id) for row in empty_library.rows()}
+        assert len(entries) == 2
+        assert entries["On Locks"].venue == "Canal News"
+
+
+@pytest.mark.parametrize("searching", [False, True])
+async def test_dropped_files_are_imported_wherever_they_are_dropped(
+    empty_library: Library, open_app: Opener, days: Path, searching: bool
+) -> None:
+    async with open_app(empty_library) as desk:
+        if searching:
+            await desk.act("open_search")
+        quoted = str(days).replace(" ", "\\ ")
+        desk.app.post_message(events.Paste(f"{quoted}/one.jsonl {quoted}/two.jsonl"))
+        await desk.dialog(ImportPreview)
+        await preview(desk, True)
+        await desk.until(lambda: "2 added from 2 files" in desk.message)
+        assert desk.main.pane == "list"
+
+
+async def test_a_dropped_file_that_is_gone_is_said(
+    library: Library, open_app: Opener, tmp_path: Path
+) -> None:
+    async with open_app(library) as desk:
+        desk.main.post_message(events.Paste(f"{tmp_path}/none.txt"))
+        await desk.until(lambda: "There is no such file" in desk.message)
+        desk.main.post_message(events.Paste(f"file://{tmp_path}"))
+        await desk.until(lambda: "there is no file in this folder" in desk.message)
+
+
+async def test_a_page_pasted_into_the_search_is_imported(
+    empty_library: Library, open_app: Opener
+) -> None:
+    async with open_app(empty_library) as desk:
+        await desk.act("open_search")
+        desk.app.post_message(events.Paste(DUMP.replace("\n", "\r")))  # as terminals send it
+        await preview(desk, True)
+        await desk.until(lambda: "1 added" in desk.message)
+
+
+async def test_a_page_can_be_read_again_with_another_date(
+    empty_library: Library, open_app: Opener
+) -> None:
+    async with open_app(empty_library) as desk:
+        desk.main.post_message(events.Paste(DUMP))
+        (await desk.dialog(ImportPreview)).dismiss("date")
+        (await desk.dialog(PageDateDialog)).dismiss(datetime.date(2024, 6, 7))
+        await desk.dialog(ImportPreview)
+        assert "page of 2024-06-07" in desk.painted()
+        await preview(desk, False)
+        assert len(empty_library) == 0
+
+
+async def test_a_long_import_says_how_far_it_is_and_can_be_stopped(
+    empty_library: Library, open_app: Opener, days: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import threading
+
+    from paperreader.tui import import_run
+
+    real, gate = read_source, threading.Event()
+
+    def read(*given: Any, **named: Any) -> Any:
+        if named["name"] == "two.jsonl":
+            gate.wait(30)
+        return real(*given, **named)
+
+    monkeypatch.setattr(import_run, "read_source", read)
+    async with open_app(empty_library) as desk:
+        try:
+            desk.main.post_message(events.Paste(str(days)))
+            await desk.dialog(ImportProgress)
+            await desk.until(lambda: "1 of 3" in desk.painted())
+            assert "two.jsonl" in desk.painted()
+            await desk.pilot.press("escape")
+            await desk.until(lambda: "Stopped; nothing was changed" in desk.message)
+        finally:
+            gate.set()
+        assert len(empty_library) == 0
+        desk.main.post_message(events.Paste(str(days)))
+        await preview(desk, True)
+        await desk.until(lambda: "from 2 of 3 files" in desk.message)
 
 
 async def test_an_import_from_another_view_shows_what_it_brought(

@@ -1,12 +1,11 @@
-"""The dialog that asks what to import, and the one that shows what came of it."""
+"""The dialog that asks what to import."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Literal
 
 from textual import events, on
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -16,21 +15,21 @@ from paperreader.tui.dialogs.frame import Dialog, Hint
 from paperreader.tui.dialogs.path_words import (
     Completer,
     Completion,
+    dropped_paths,
+    is_folder,
     tidy_path,
     what_is_wrong,
 )
 from paperreader.tui.dialogs.rows import Line, Rows
-from paperreader.tui.dialogs.shown import heading, label
-
-MOST_PROBLEMS = 200
-"""Problems of one source that are listed; the rest is counted."""
+from paperreader.tui.dialogs.shown import heading
 
 
 @dataclass(frozen=True)
 class ImportRequest:
     """What to import: a file's path, the clipboard, a sample's path, or a text pasted here.
 
-    `value` is the path or the text, and empty for the clipboard.
+    `value` is the path or the text, and empty for the clipboard. A text may
+    also be several paths, as a terminal writes dropped files.
     """
 
     kind: Literal["path", "clipboard", "sample", "text"]
@@ -119,7 +118,8 @@ class ImportDialog(Dialog[ImportRequest | None]):
         if typed == self._seen:
             return
         self._seen = typed
-        self.remark("")
+        into = typed.strip() and is_folder(tidy_path(typed))
+        self.remark("A folder: enter imports the files in it." if into else "")
         if typed.strip():
             completions = self._completer.complete(typed)
             self._offers = list(completions)
@@ -189,6 +189,8 @@ class ImportDialog(Dialog[ImportRequest | None]):
         wrong = what_is_wrong(path)
         if wrong is None:
             self.dismiss(ImportRequest("path", path))
+        elif dropped_paths(self._field.value):
+            self.dismiss(ImportRequest("text", self._field.value))
         else:
             self.remark(wrong, "wrong")
 
@@ -200,144 +202,3 @@ def _common_beginning(paths: Sequence[str]) -> str:
         min(len(first), len(last)),
     )
     return first[:same]
-
-
-class Problem(Protocol):
-    """A place in a source that could not be read, and why."""
-
-    @property
-    def line(self) -> int | None:
-        """Its line, from 1, or None where it concerns the whole source."""
-
-    @property
-    def message(self) -> str:
-        """What is wrong."""
-
-
-class Report(Protocol):
-    """What came of one source. A `page_date_from`, how its date was found, is shown too."""
-
-    @property
-    def source(self) -> str:
-        """Its name."""
-
-    @property
-    def shape(self) -> str:
-        """The shape that was found in it."""
-
-    @property
-    def page_date(self) -> str | None:
-        """Its day, ISO, or None."""
-
-    @property
-    def entries(self) -> int:
-        """How many entries it holds."""
-
-    @property
-    def added(self) -> int:
-        """How many of them are new."""
-
-    @property
-    def updated(self) -> int:
-        """How many tell something new of a known one."""
-
-    @property
-    def unchanged(self) -> int:
-        """How many tell nothing new."""
-
-    @property
-    def problems(self) -> Sequence[Problem]:
-        """What could not be placed."""
-
-
-class ImportPreview(Dialog[bool]):
-    """Shows what an import would do and hands back whether to do it."""
-
-    DEFAULT_CSS = """
-    ImportPreview VerticalScroll {
-        height: auto;
-    }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "Import", show=False),
-        Binding("down,j", "scroll(1)", "Down", show=False),
-        Binding("up,k", "scroll(-1)", "Up", show=False),
-        Binding("pagedown,space,ctrl+d", "scroll(10)", "Page down", show=False),
-        Binding("pageup,ctrl+u", "scroll(-10)", "Page up", show=False),
-    ]
-
-    def __init__(self, reports: Sequence[Report]) -> None:
-        """Show one report a source."""
-        super().__init__()
-        self._reports = list(reports)
-
-    def heading_text(self) -> Content:
-        """Return the frame's title, which says how much would change."""
-        added = sum(report.added for report in self._reports)
-        updated = sum(report.updated for report in self._reports)
-        if not added and not updated:
-            return Content("Nothing new to import")
-        parts = [f"add {added}"] if added else []
-        parts += [f"update {updated}"] if updated else []
-        return Content(f"Import · {' and '.join(parts)}")
-
-    def body(self) -> Iterable[Widget]:
-        """Yield the reports, scrolled where they are long."""
-        with_gaps: list[Content] = []
-        for report in self._reports:
-            with_gaps += [*self._lines(report), Content("")]
-        text = Content("\n").join(with_gaps[:-1] or [Content("There was nothing to read.")])
-        scroll = self.stretch = VerticalScroll(Static(text, markup=False))
-        scroll.can_focus = False
-        yield scroll
-
-    @staticmethod
-    def _lines(report: Report) -> list[Content]:
-        counts = [_counted(report.entries, "entry", "entries")]
-        for number, what in (
-            (report.added, "new"),
-            (report.updated, "updated"),
-            (report.unchanged, "unchanged"),
-        ):
-            counts += [f"{number} {what}"] if number else []
-        date = label(report.page_date) if report.page_date else "no page date"
-        found = label(str(getattr(report, "page_date_from", "") or ""))
-        lines = [
-            Content.styled(label(report.source), "bold"),
-            Content(counts[0] + (f": {', '.join(counts[1:])}" if counts[1:] else "")),
-            Content(f"{label(report.shape)}, {date}" + (f" ({found})" if found else "")),
-        ]
-        problems = report.problems
-        if problems:
-            said = _counted(len(problems), "remark", "remarks")
-            lines.append(Content.styled(f"! {said}", "bold $text-warning"))
-        for problem in problems[:MOST_PROBLEMS]:
-            where = f"line {problem.line}: " if problem.line is not None else ""
-            lines.append(Content(f"{where}{label(problem.message)}"))
-        if len(problems) > MOST_PROBLEMS:
-            lines.append(Content(f"and {len(problems) - MOST_PROBLEMS:,} more"))
-        return lines
-
-    def hints(self) -> Sequence[Hint]:
-        """Return the keys."""
-        return [
-            ("enter", "import", "accept"),
-            ("j k", "scroll", ""),
-            ("esc", "leave it", "cancel"),
-        ]
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll the reports by lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False, immediate=True)
-
-    def action_accept(self) -> None:
-        """Hand back that it shall be imported."""
-        self.dismiss(True)
-
-    def action_cancel(self) -> None:
-        """Hand back that it shall not."""
-        self.dismiss(False)
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

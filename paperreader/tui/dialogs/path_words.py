@@ -1,14 +1,22 @@
 """Paths as people type, paste and drop them, and the files that complete them."""
 
 import os
+import re
+import shlex
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 MOST_LOOKED_AT = 5_000
 """Names read from one folder; beyond that a completion would be no help."""
 MOST_SHOWN = 100
+LONGEST_DROP = 100_000
+"""Characters of a paste that may be paths; terminals do not drop thousands of files."""
+
+_FILE_URL = re.compile(r"file:(?://[^/]*)?(?=/)", re.I)
+"""What stands before the path in a ``file:`` URL: any machine's name is this one's."""
+_PATH_LIKE = re.compile(r"\s*[\"']?(?:~?/\S|\.{1,2}/|file:/)", re.I)
 
 
 @dataclass(frozen=True)
@@ -30,13 +38,42 @@ def tidy_path(typed: str) -> str:
     typed = typed.strip()
     if not typed or _exists(typed):
         return typed
-    if typed.lower().startswith("file://"):
-        return unquote(urlsplit(typed).path)
+    if (address := _FILE_URL.match(typed)) is not None:
+        return unquote(typed[address.end() :])
     if len(typed) > 1 and typed[0] == typed[-1] and typed[0] in "\"'":
         typed = typed[1:-1]
     if os.sep == "/" and "\\" in typed and not _exists(os.path.expanduser(typed)):  # noqa: PTH111  # keeps a trailing separator
         typed = _without_backslashes(typed)
     return os.path.expanduser(typed)  # noqa: PTH111  # keeps a trailing separator
+
+
+def dropped_paths(text: str) -> list[str] | None:
+    """Return the paths that a pasted text consists of; None where it is anything else.
+
+    Terminals write a dropped file as a path, several behind each other on one
+    line or one a line, each in a way that `tidy_path` knows. All of them must
+    exist, or the text is no drop.
+    """
+    if len(text) > LONGEST_DROP:
+        return None
+    found: list[str] = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if _exists(whole := tidy_path(line)):
+            found.append(whole)
+            continue
+        try:
+            paths = [tidy_path(word) for word in shlex.split(line)]
+        except ValueError:  # a quote that nothing closes
+            return None
+        if not paths or not all(map(_exists, paths)):
+            return None
+        found += paths
+    return found or None
+
+
+def looks_like_path(text: str) -> bool:
+    """Tell whether a text is one line that begins as only paths do, be they there or not."""
+    return _PATH_LIKE.match(text) is not None and len(text.strip().splitlines()) == 1
 
 
 def _without_backslashes(typed: str) -> str:
@@ -47,6 +84,14 @@ def _without_backslashes(typed: str) -> str:
 def _exists(path: str) -> bool:
     try:
         return Path(path).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: str) -> bool:
+    """Tell whether a path is that of a folder, which can be imported whole."""
+    try:
+        return Path(path).is_dir()
     except (OSError, ValueError):
         return False
 
@@ -98,10 +143,10 @@ def what_is_wrong(path: str) -> str | None:
         place = Path(path)
         if not place.exists():
             return "There is no such file."
-        if place.is_dir():
-            return "That is a folder; go on to a file in it."
+        if not place.is_file() and not place.is_dir():
+            return "That is no file."
         if not os.access(place, os.R_OK):
-            return "That file may not be read."
+            return "That may not be read."
     except OSError as error:
         return f"That cannot be read: {error.strerror or error}."
     except ValueError:

@@ -82,6 +82,12 @@ class Taking(Viewing):
 
         self.start(importing.sample(self), "dialog")
 
+    def action_find_duplicates(self) -> None:
+        """Show entries that may be one paper, to be merged or kept apart."""
+        from paperreader.tui.flows import duplicates  # noqa: PLC0415 - at first use
+
+        self.start(duplicates.look(self), "dialog")
+
     def import_text(self, text: str) -> None:
         """Import a dump that was pasted."""
         from paperreader.tui.flows import importing  # noqa: PLC0415 - at first use

@@ -324,10 +324,13 @@ class Viewing(Moving):
         listing = self.entry_list.listing
         test = self.view.source.test()
         came = went = False
+        row: Row | None
         for entry_id in ids:
             try:
                 row = self.library.row(entry_id)
             except KeyError:
+                row = None
+            if row is None or row.id != entry_id:  # gone, or become part of another
                 went = went or listing.place(entry_id) is not None
                 self.marks.ids.discard(entry_id)
                 continue
@@ -347,5 +350,12 @@ class Viewing(Moving):
         else:
             kept = [row for row in self.library.rows() if row.id in listed or test(row)]
             rows = self.view.arranged(kept)
-        keep = None if self.row is None else self.row.id
+        keep = None if self.row is None else self._id_now(self.row.id)
         self.put(rows, keep=keep, place=self.entry_list.cursor)
+
+    def _id_now(self, entry_id: str) -> str:
+        """Return the id of the entry that an id leads to since it may have been merged."""
+        try:
+            return self.library.row(entry_id).id
+        except KeyError:
+            return entry_id

@@ -108,11 +108,20 @@ class TopLine(Inked, can_focus=False):
         self.edit(edited)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Put a pasted line into the search; a whole page goes on to be imported."""
-        if event.text.count("\n") > 3:
+        """Put a pasted line into the search; a page or a dropped file is left to the screen."""
+        from paperreader.tui.dialogs.path_words import (  # noqa: PLC0415 - at first use
+            dropped_paths,
+            looks_like_path,
+        )
+
+        # Terminals paste line ends as carriage returns.
+        lines = event.text[:2_000].splitlines()
+        if len(lines) > 4 or (
+            looks_like_path(event.text[:2_000]) and dropped_paths(event.text)
+        ):
             return
         event.stop()
-        self.edit(self.editor.insert(event.text[:1_000]))
+        self.edit(self.editor.insert(" ".join(lines)[:1_000]))
 
     def edit(self, edited: LineEditor) -> None:
         """Take an edited line over, and say so if its text is another."""

@@ -10,10 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.screen import Screen
 
+from paperreader.entry import Problem
+from paperreader.library import ImportReport
 from paperreader.tui.dialogs.choosing import CopyMenu, SortMenu
 from paperreader.tui.dialogs.exporting import ExportDialog
 from paperreader.tui.dialogs.help import HelpScreen
-from paperreader.tui.dialogs.importing import ImportDialog, ImportPreview
+from paperreader.tui.dialogs.import_preview import ImportPreview, PageDateDialog, Shown
+from paperreader.tui.dialogs.import_progress import ImportProgress
+from paperreader.tui.dialogs.importing import ImportDialog
 from paperreader.tui.dialogs.note import NoteDialog
 from paperreader.tui.dialogs.shown import LONGEST_LABEL, heading, label, same_length
 from paperreader.tui.dialogs.tags import TagDialog
@@ -27,6 +31,8 @@ KINDS = (
     "note",
     "import",
     "preview",
+    "page date",
+    "progress",
     "export",
     "copy",
     "sort",
@@ -37,8 +43,7 @@ KINDS = (
 
 def dialog_of(kind: str, text: str, folder: Path) -> Screen[Any]:
     """Return a dialog that is given the text wherever it takes any."""
-    problem = SimpleNamespace(line=3, message=text)
-    report = SimpleNamespace(
+    report = ImportReport(
         source=text,
         shape=text,
         page_date=text,
@@ -47,14 +52,24 @@ def dialog_of(kind: str, text: str, folder: Path) -> Screen[Any]:
         added=1,
         updated=1,
         unchanged=0,
-        problems=[problem, SimpleNamespace(line=None, message=text)],
+        seen_before=1,
+        fields={"title": 1},
+        added_ids=("title:0",),
+        updated_ids=("title:1",),
+        united_ids=(),
+        notes=(text,),
+        problems=(Problem(line=3, message=text), Problem(line=None, message=text)),
+        change=None,
     )
+    work = SimpleNamespace(done=1, total=3, current=text, over=False)
     dialogs: dict[str, Callable[[], Screen[Any]]] = {
         "add tags": lambda: TagDialog(text, [(text, 3), ("nlp", 1)], [text], "add"),
         "remove tags": lambda: TagDialog(text, [(text, 3)], [text, "nlp"], "remove"),
         "note": lambda: NoteDialog(text, text),
         "import": lambda: ImportDialog(text[:5_000], [(text, text)]),
-        "preview": lambda: ImportPreview([report]),
+        "preview": lambda: ImportPreview(Shown([report] * 2, [text], [text])),
+        "page date": lambda: PageDateDialog(text[:5_000]),
+        "progress": lambda: ImportProgress(work, "Reading", text),
         "export": lambda: ExportDialog(2, [(text, ".md", text)], str(folder), text[:5_000]),
         "copy": lambda: CopyMenu([("a", text, text), ("b", "BibTeX", text)]),
         "sort": lambda: SortMenu(text),

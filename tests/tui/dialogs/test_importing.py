@@ -1,18 +1,18 @@
 """Asking what to import, and showing what came of it."""
 
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from textual import events
 
-from paperreader.tui.dialogs.importing import (
-    MOST_PROBLEMS,
-    ImportDialog,
-    ImportPreview,
-    ImportRequest,
+from paperreader.tui.dialogs.importing import ImportDialog, ImportRequest
+from paperreader.tui.dialogs.path_words import (
+    Completer,
+    dropped_paths,
+    looks_like_path,
+    tidy_path,
+    what_is_wrong,
 )
-from paperreader.tui.dialogs.path_words import Completer, tidy_path, what_is_wrong
 
 from .hosting import NOTHING_YET, answer, drawn, empty, press, shown
 
@@ -69,6 +69,8 @@ def test_a_path_is_taken_as_it_was_typed_dropped_or_pasted(
         f'"{dump}"',
         dump.replace(" ", "\\ "),
         f"file://{place}/my%20dump.txt",
+        f"file://localhost{place}/my%20dump.txt",
+        f"file:{place}/my%20dump.txt",
         "~/my dump.txt",
     ):
         assert tidy_path(typed) == dump, typed
@@ -78,7 +80,8 @@ def test_a_path_is_taken_as_it_was_typed_dropped_or_pasted(
 def test_what_is_wrong_with_a_path_is_a_sentence(place: Path) -> None:
     assert what_is_wrong(f"{place}/monday.txt") is None
     assert what_is_wrong(f"{place}/none.txt") == "There is no such file."
-    assert what_is_wrong(str(place)) == "That is a folder; go on to a file in it."
+    assert what_is_wrong(str(place)) is None
+    assert what_is_wrong("/dev/null") == "That is no file."
     assert what_is_wrong("x" * 5_000) is not None
     assert what_is_wrong("nul\0") is not None
 
@@ -92,14 +95,65 @@ async def test_tab_completes_what_is_common_and_then_points(place: Path) -> None
         assert app.outcome == ImportRequest("path", f"{place}/my dump.txt")
 
 
+def test_dropped_files_are_known_however_the_terminal_writes_them(place: Path) -> None:
+    monday, dump = f"{place}/monday.txt", f"{place}/my dump.txt"
+    (place / "50% #1?.txt").write_text("a dump")
+    for text, paths in (
+        (dump, [dump]),
+        (f"'{dump}' '{monday}'", [dump, monday]),
+        (f"{monday} " + dump.replace(" ", "\\ ") + " ", [monday, dump]),
+        (f"file://{place}/my%20dump.txt\r\nfile://{monday}\r\n", [dump, monday]),
+        (f"file://{place}/50%25%20%231?.txt", [f"{place}/50% #1?.txt"]),
+        (f"{monday}\n\n{dump}\n", [monday, dump]),
+        (f"{place}/months", [f"{place}/months"]),
+        (f"{monday} {place}/none.txt", None),
+        (f"A paper about {monday}", None),
+        (f"'{dump}", None),
+        ("", None),
+        ("nul\0", None),
+        (monday + "\n" + "x" * 200_000, None),
+    ):
+        assert dropped_paths(text) == paths, text
+
+
+@pytest.mark.parametrize(
+    ("text", "so"),
+    [
+        ("/home/someone/none.txt", True),
+        ("~/none.txt\r", True),
+        ("'/a b.txt'", True),
+        ("file:///none.txt", True),
+        ("A title / with a slash", False),
+        ("/ is a slash", False),
+        ("/home/x\nand more", False),
+        ('{"title": "/x"}', False),
+    ],
+)
+def test_what_looks_like_a_path(text: str, so: bool) -> None:
+    assert looks_like_path(text) is so
+
+
+async def test_several_dropped_files_are_handed_back_as_they_came(place: Path) -> None:
+    text = f"'{place}/my dump.txt' {place}/monday.txt"
+    async with shown(ImportDialog(text)) as (app, pilot):
+        await press(app, pilot, "enter")
+        assert app.outcome == ImportRequest("text", text)
+
+
+async def test_enter_goes_into_a_pointed_folder_or_takes_a_typed_one(place: Path) -> None:
+    dialog = ImportDialog(f"{place}/months")
+    async with shown(dialog) as (app, pilot):
+        assert "imports the files in it" in drawn(app)
+        await press(app, pilot, "enter")
+        assert app.outcome == ImportRequest("path", f"{place}/months")
+
+
 async def test_enter_goes_into_a_folder_and_takes_a_file(place: Path) -> None:
     dialog = ImportDialog(f"{place}/mont")
     async with shown(dialog) as (app, pilot):
         await press(app, pilot, "down enter")
         assert dialog._field.value == f"{place}/months/"
         assert app.outcome is NOTHING_YET
-        await press(app, pilot, "enter")
-        assert "That is a folder" in drawn(app)
         await press(app, pilot, "down enter")
         assert app.outcome == ImportRequest("path", f"{place}/months/june.txt")
 
@@ -150,65 +204,3 @@ async def test_a_pasted_dump_is_a_text_and_a_pasted_path_a_path() -> None:
         dialog._field.post_message(events.Paste("[Re] A title\n\n3 authors\n"))
         await pilot.pause()
         assert app.outcome == ImportRequest("text", "[Re] A title\n\n3 authors\n")
-
-
-def report(**given: object) -> SimpleNamespace:
-    values: dict[str, object] = {
-        "source": "monday.txt",
-        "shape": "search-plain-text",
-        "page_date": "2025-12-18",
-        "entries": 35,
-        "added": 30,
-        "updated": 4,
-        "unchanged": 1,
-        "problems": [],
-    }
-    return SimpleNamespace(**(values | given))
-
-
-async def test_the_preview_says_what_would_happen() -> None:
-    problems = [
-        SimpleNamespace(line=7, message="[/] is unknown"),
-        SimpleNamespace(line=None, message="no date"),
-    ]
-    reports = [
-        report(problems=problems, page_date_from="from the page"),
-        report(source="[Re].json", page_date=None, entries=1, added=1, updated=0, unchanged=0),
-    ]
-    async with shown(ImportPreview(reports)) as (app, pilot):
-        picture = drawn(app)
-        for said in (
-            "Import · add 31 and update 4",
-            "monday.txt",
-            "35 entries: 30 new, 4 updated, 1 unchanged",
-            "search-plain-text, 2025-12-18 (from the page)",
-            "2 remarks",
-            "line 7: [/] is unknown",
-            "no date",
-            "[Re].json",
-            "1 entry: 1 new",
-            "no page date",
-        ):
-            assert said in picture
-        await press(app, pilot, "enter")
-        assert app.outcome is True
-
-
-async def test_leaving_the_preview_imports_nothing() -> None:
-    async with shown(ImportPreview([report(added=0, updated=0, unchanged=35)])) as (app, pilot):
-        assert "Nothing new to import" in drawn(app)
-        await press(app, pilot, "escape")
-        assert app.outcome is False
-
-
-async def test_many_problems_are_scrolled_and_counted() -> None:
-    problems = [SimpleNamespace(line=n, message=f"thing {n}") for n in range(1, 10_001)]
-    async with shown(ImportPreview([report(problems=problems)]), (40, 12)) as (app, pilot):
-        assert "10,000 remarks" in drawn(app)
-        await press(app, pilot, "j j j space")
-        assert "line 10: thing 10" in drawn(app)
-        dialog = app.screen
-        assert isinstance(dialog, ImportPreview)
-        dialog.action_scroll(100_000)
-        await pilot.pause()
-        assert f"and {10_000 - MOST_PROBLEMS:,} more" in drawn(app)

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static, TextArea
 
 MODULES = (
     "choosing",
+    "duplicates",
     "exporting",
     "fields",
     "frame",

@@ -28,10 +28,12 @@ def test_import_reports_what_it_did(paperreader: Paperreader) -> None:
 
 
 def test_a_dry_run_changes_nothing(paperreader: Paperreader, folder: Path) -> None:
-    said = paperreader("import", "--dry-run", str(sample_dumps()[0]))
+    sample = str(sample_dumps()[0])
+    said = paperreader("import", "--dry-run", sample)
     assert said.status == 0
-    assert "would be added" in said.out
+    assert "nothing was changed" in said.err
     assert not folder.exists()
+    assert said.out == paperreader("import", sample).out
 
 
 def test_import_reads_standard_input(paperreader: Paperreader) -> None:

@@ -90,6 +90,23 @@ def test_pairs_that_are_known_to_be_two_papers_are_left_out() -> None:
 
 
 @pytest.mark.usefixtures("way")
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Coral Reefs", "Corel Reefs"),
+        ("SlowTok Nets", "SlowTok Nets: How Tokens Settle in Deep Networks"),
+        ("How Tokens Settle in Nets", "SlowTok: How Tokens Settle in Nets"),
+        ("Langsames Licht über schnellen Fasern", "Langsames Licht über schnelen Fasern"),
+        ("Two\nLines of Light in Fibres", "Two Lines of Lihgt in Fibres"),
+    ],
+)
+def test_short_parted_and_accented_titles_are_found(one: str, other: str) -> None:
+    others = [paper(f"{word} of Patient Agents") for word in WORDS.split()]
+    found = pairs(found_among(paper(one), paper(other), *others, among=["e0"]))
+    assert found == {frozenset(("e0", "e1"))}
+
+
+@pytest.mark.usefixtures("way")
 def test_a_search_that_is_told_to_stop_stops() -> None:
     entries = [paper("Slow Light in Fast Fibres at Night"), paper("Slow Light in Fast Fibres")]
     assert not found_among(*entries, stop=lambda: True)

@@ -122,6 +122,14 @@ def read_anchored(lines: list[Line], anchors: list[int], total: int) -> Reading:
     return _Reader(lines, anchors, total).read()
 
 
+def _is_evident(card: Card) -> bool:
+    """Tell whether a heading is a card's title: a link or its lines say so."""
+    return card.on_hub or card.stars is not None or (
+        (card.authors is not None or card.organization is not None)
+        and (card.date is not None or card.upvotes is not None or card.comments is not None)
+    )
+
+
 class _Reader:
     def __init__(self, lines: list[Line], anchors: list[int], total: int) -> None:
         self.lines = lines
@@ -148,7 +156,8 @@ class _Reader:
             following = reading.cards[index + 1] if index + 1 < len(cards) else None
             self._read_card(card, ends[index], after, following)
         reading.problems.sort(key=lambda problem: problem.line or 0)
-        reading.evidence = len(cards)
+        banners = sum(line.form is Form.BANNER for line in self.lines)
+        reading.evidence = banners + sum(_is_evident(card) for card in reading.cards)
         return reading
 
     def _titled(self, position: int) -> tuple[Card, int]:

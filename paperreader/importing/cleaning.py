@@ -10,7 +10,7 @@ from paperreader.importing.marked import Mark
 from paperreader.importing.prose import is_prose
 
 _LINK_NUMBER = re.compile(r"\[(\d{1,4})\]|⟨(\d{1,4})⟩")
-_PICTURE = re.compile(r"\((?:BUTTON|IMAGE|IMG)\)|\[(?:IMG|IMAGE|INLINE|EMBED|BUTTON|[ \xa0_]*|x)\]")
+_PICTURE = re.compile(r"\((?:BUTTON|IMAGE|IMG)\)|\[(?:IMG|IMAGE|INLINE|EMBED|BUTTON|[ \xa0_]*|x|[\w-]{10}|papers-by)\]")
 _CHECKBOX = re.compile(r"\s*\[[-x ]?\]\s*(\d[\d.,k]*|[-–—])\s*")
 _ESCAPED = re.compile(r"\\([_*#\[\]`>~|+.!()\-]|\\(?=[A-Za-z%&$#{}_]))")
 _LINE_END = re.compile(r"\\+\s*$")
@@ -32,7 +32,7 @@ _HUB = r"(?:(?:https?://(?:www\.)?(?:huggingface|hf)\.co|file://(?:localhost)?)?
 _HUB_ADDRESS = re.compile(_HUB)
 _BRACKETED = re.compile(
     r"\s*[<(\[](?P<address>(?:https?://(?:www\.)?(?:huggingface|hf)\.co|https?://cdn-|file://(?:localhost)?)"
-    r"/?[^\s<>)\]]*|/(?:papers|login|avatars)\b[^\s<>)\]]*)[>)\]]"
+    r"/?[^\s<>)\]]*|/(?:papers|login|avatars)\b[^\s<>)\]]*|/[\w.-]+(?=[)\]]\s*$))[>)\]]"
 )
 _LEADING = re.compile(r"\s*\[(?:https?://|/)[^\s\]]*\]\S")
 _HUB_WORD = re.compile(rf"(?<!\S){_HUB}\S*")
@@ -51,13 +51,16 @@ def cleaned(
     continued: Collection[int],
     references: Mapping[str, str],
     notation: str,
+    *,
+    escapes: bool,
 ) -> Cleaned:
     """Clean each line.
 
     `links` are those that were found in brackets already, and `continued` the
-    lines that go on with the text of one.
+    lines that go on with the text of one; `escapes` tells whether the tool puts
+    a backslash before signs that Markdown would read.
     """
-    return _Cleaner(lines, links, continued, references, notation).clean()
+    return _Cleaner(lines, links, continued, references, notation, escapes=escapes).clean()
 
 
 class _Cleaner:
@@ -68,12 +71,15 @@ class _Cleaner:
         continued: Collection[int],
         references: Mapping[str, str],
         notation: str,
+        *,
+        escapes: bool,
     ) -> None:
         self.source = lines
         self.links = links
         self.continued = continued
         self.references = references
         self.notation = notation
+        self.escapes = escapes
         self.marks: dict[int, Mark] = {}
         self.out: list[str] = []
         self.shown = 0
@@ -163,7 +169,7 @@ class _Cleaner:
     def _without_marks(self, line: str) -> str:
         if "\\" in line:
             line = _LINE_END.sub("", line).replace("\\ ", " ")
-            if self.notation == "markdown":
+            if self.escapes:
                 line = _ESCAPED.sub(r"\1", line)
         if "<" in line:
             line = _TAG.sub("", line)

@@ -83,12 +83,14 @@ def calendar(
     made: date,
     as_of: date | None,
     known: tuple[date, str] | None = None,
+    saved: date | None = None,
 ) -> Calendar:
     """Find the page's day and year from its header and its papers' dates.
 
     `made` is the day on which the dump was made at the latest; `as_of` is the
     page's day as the user gives it, which overrules the header; `known` is the
-    day that an address tells, and a phrase that says so.
+    day that an address tells, and a phrase that says so; `saved` is the day on
+    which the dump was made, where it says so itself.
     """
     if as_of is not None:
         return Calendar(
@@ -109,7 +111,7 @@ def calendar(
         told = _from_header(header, dates, made, problems)
         if told is not None:
             return told
-    year = _only_year(dates, made)
+    year = _only_year(dates, made) or (saved.year if saved else None)
     latest = _later(made, _A_DAY)
     return Calendar(page_date=None, found="", year=year, latest=latest, problems=problems)
 

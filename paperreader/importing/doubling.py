@@ -32,12 +32,8 @@ def _agree(one: Card, other: Card) -> bool:
         shorter, longer = sorted((one.abstract, other.abstract), key=len)
         if not longer.startswith(shorter):
             return False
-    return all(
-        getattr(one, name) is None
-        or getattr(other, name) is None
-        or getattr(one, name) == getattr(other, name)
-        for name in ("authors", "date", "organization")
-    )
+    same = one.authors == other.authors and one.organization == other.organization
+    return same and (one.date is None or other.date is None or one.date == other.date)
 
 
 def _completed(card: Card, double: Card) -> Card:

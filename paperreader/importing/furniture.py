@@ -10,7 +10,7 @@ import re
 
 _BANNER = re.compile(
     r"(?:get trending papers in your email inbox(?: once a day)?!?"
-    r"|by ?ak and the research community"
+    r"|by ?ak ?and the research community"
     r"|and the research community"
     r"|join the discussion on this paper page"
     r"|search by arxiv id or title)",
@@ -27,6 +27,10 @@ Daily Papers - Hugging Face
 Hugging Face
 Hugging Face's logo
 Hugging Face's logo Hugging Face
+DailyWeeklyMonthly
+DailyWeeklyMonthly Trending Papers
+SubscribeDaily Papers
+SubscribeTrending Papers
 by
 AK
 arXiv Page
@@ -96,21 +100,26 @@ Contact
 )
 _RULE = re.compile(r"[-–—_=*~·•═─]{3,}|[*•‣◦●▪⁰]|\[\s*\]|\[[0-9a-z]{1,12}\]|#\d+ paper of the (?:day|week|month)", re.I)
 _PAGE_TITLE = re.compile(
-    r"(?:by ?ak and the research community|by|ak|(?:daily|weekly|monthly|trending) papers(?: - hugging face)?"
+    r"(?:by ?ak ?and the research community|by|ak|(?:daily|weekly|monthly|trending) papers(?: [-–|·] hugging face)?"
     r"|what is papers with code\?|company|website|web source|papers?)",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[*•‣◦●▪+-]\s+(?:[*•‣◦●▪+-]\s+)*")
 _COPYRIGHT = re.compile(r"©.{0,40}")
-_FILE = re.compile(r"(?:video|image|audio): \S+\.\w{2,5}", re.IGNORECASE)
+_FILE = re.compile(r"(?:video|image|audio): \S+\.\w{2,5}|link: (?:preconnect|preload|\w+)", re.IGNORECASE)
 _FOOTER_WORDS = frozenset(
-    ["tos", "privacy", "about", "jobs", "careers", "website", "models", "datasets", "spaces", "pricing", "docs", "company", "previous", "next", "log", "in", "sign", "up", "©", "hugging", "face", "posts", "solutions", "enterprise", "blog", "papers", "[hugging", "face's", "logo]"]
+    ["tos", "privacy", "about", "jobs", "careers", "website", "models", "datasets", "spaces", "pricing", "docs", "company", "previous", "next", "log", "in", "sign", "up", "©", "hugging", "face", "posts", "solutions", "enterprise", "blog", "papers", "[hugging", "face's", "logo]", "buckets", "new", "community", "learn", "tasks"]
 )
 
 
 def is_banner(text: str) -> bool:
     """Tell whether the line is a sentence that only the site itself says."""
     return _BANNER.fullmatch(text) is not None
+
+
+def has_banner(text: str) -> bool:
+    """Tell whether a text that ran together holds such a sentence."""
+    return _BANNER.search(text) is not None
 
 
 def is_page_title(text: str) -> bool:
@@ -123,7 +132,7 @@ def is_furniture(text: str) -> bool:
     if text[:1] in "*•‣◦●▪+-":
         text = _BULLET.sub("", text, count=1) or text
     return (
-        text.casefold() in _WORDS
+        " ".join(text.casefold().split()) in _WORDS
         or _RULE.fullmatch(text) is not None
         or _COPYRIGHT.fullmatch(text) is not None
         or _FILE.fullmatch(text) is not None

@@ -18,6 +18,7 @@ _TEXTS = (
     "rawContent",
     "content",
     "text",
+    "raw_text",
     "page_content",
     "pageContent",
     "textContent",

@@ -12,6 +12,7 @@ from enum import Enum
 import msgspec
 from msgspec import Struct
 
+from paperreader.importing.addresses import is_upvote
 from paperreader.importing.furniture import is_banner, is_furniture
 from paperreader.importing.marked import PARTS, Mark, Marked
 
@@ -28,7 +29,7 @@ _META = re.compile(
     r"(?:(?P<authors>\d{1,3}(?:,\d{3})+|\d{1,5})\s+authors?\b(?:\s+(?P<noted>\d{1,5})$)?)?\s*"
     r"(?P<interpunct>[·•∙⋅‧])?\s*(?P<published>published on\s+)?"
     r"(?:(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\s+(?P<tail>\d.*))?",
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\s*(?P<tail>\d.*))?",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -131,6 +132,8 @@ class Line(Struct, frozen=True, gc=False):
     """Where its links lead."""
     continues: bool = False
     """Whether it goes on with the text of a link that began on a line above."""
+    joined: tuple[int, ...] = ()
+    """The numbers of further lines of the source that are part of it."""
 
 
 def numbered(marked: Marked) -> list[Line]:
@@ -138,7 +141,7 @@ def numbered(marked: Marked) -> list[Line]:
     lines: list[Line] = []
     marks, source_lines = marked.marks, marked.source_lines
     gap = True
-    for number, raw in _parts(marked.text):
+    for number, raw, parts in _parts(marked.text):
         stripped = raw.strip(_EDGES)
         if not stripped:
             gap = True
@@ -153,6 +156,9 @@ def numbered(marked: Marked) -> list[Line]:
         mark = marks.get(number, _NO_MARK) if marks else _NO_MARK
         if source_lines:
             number = source_lines[number - 1]  # noqa: PLW2901 - the source's own number
+        links = mark.links
+        if parts:
+            links = tuple(a for a in links if is_upvote(a) is (form is Form.COUNT))
         lines.append(
             Line(
                 number,
@@ -162,7 +168,7 @@ def numbered(marked: Marked) -> list[Line]:
                 form,
                 meta,
                 mark.heading,
-                mark.links,
+                links,
                 mark.continues,
             )
         )
@@ -170,14 +176,14 @@ def numbered(marked: Marked) -> list[Line]:
     return _joined([part for line in lines for part in _actions(line)])
 
 
-def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each line with its number, in its parts where it has some."""
-    if PARTS not in text:
-        yield from enumerate(text.split("\n"), 1)
-        return
+def _parts(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Yield each line with its number, in its parts where it has some; tell whether it has."""
     for number, line in enumerate(text.split("\n"), 1):
+        if PARTS not in line:
+            yield number, line, False
+            continue
         for part in line.split(PARTS):
-            yield number, part
+            yield number, part, True
 
 
 def _actions(line: Line) -> list[Line]:
@@ -217,7 +223,7 @@ def _joined(lines: list[Line]) -> list[Line]:
             if form is Form.META:
                 links = (*line.links, *following.links)
                 line = msgspec.structs.replace(
-                    line, text=text, form=form, meta=meta, links=links
+                    line, text=text, form=form, meta=meta, links=links, joined=(following.number,)
                 )
                 position += 1
         out.append(line)
@@ -230,6 +236,8 @@ def _may_go_on(line: Line, following: Line) -> bool:
         return True
     if following.gap or line.form not in (Form.TEXT, Form.META):
         return False
+    if line.form is following.form is Form.META:
+        return False  # each is whole, and `meta` reads one after the other
     return _BROKEN_META.search(line.text) is not None or (
         following.continues and "·" in following.text and line.form is Form.TEXT
     )
@@ -243,7 +251,8 @@ def _with_name(lines: list[Line], line: Line, position: int) -> tuple[Line, int]
             break
         if _HANDLE.fullmatch(following.text):
             text = f"{line.text} {following.text}"
-            return msgspec.structs.replace(line, text=text), after + 1
+            joined = tuple(one.number for one in lines[position : after + 1])
+            return msgspec.structs.replace(line, text=text, joined=joined), after + 1
         if following.form is not Form.FURNITURE:
             break
     return line, position

@@ -152,7 +152,8 @@ def _merged(text: MetaText, more: MetaText) -> MetaText | None:
         return None
     if more.authors is not None and (text.authors is not None or text.organization):
         return None
-    if more.interpunct and text.interpunct and not more.published:
+    # "· 3 authors" has an interpunct for its bullet, and its own may follow.
+    if more.interpunct and text.interpunct and not (text.bulleted or more.published):
         return None
     return MetaText(
         bulleted=text.bulleted or more.bulleted,

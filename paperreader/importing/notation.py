@@ -15,6 +15,7 @@ from itertools import islice, pairwise
 
 from paperreader.importing.brackets import unlinked
 from paperreader.importing.cleaning import cleaned
+from paperreader.importing.dialects import common_markdown
 from paperreader.importing.marked import Marked
 from paperreader.importing.references import references_in
 from paperreader.importing.running import parted
@@ -22,6 +23,7 @@ from paperreader.importing.wrapping import unwrapped
 
 _LINK = re.compile(r"\]\(\s*<?(?:https?:|file:|/|#|\?)")
 _FOOTNOTE = re.compile(r"\]\[(\d{1,4})\]")
+_DEFINED = re.compile(r"^ {0,3}\[\d{1,4}\]: ", re.MULTILINE)
 _LINK_NUMBER = re.compile(r"\[(\d{1,4})\](?!\()|⟨(\d{1,4})⟩")
 _NUMBERED_LINE = re.compile(r"^[\s•*]*\[\d{1,4}\]|⟨\d{1,4}⟩", re.MULTILINE)
 _HUB = r"(?:https?://(?:www\.)?(?:huggingface|hf)\.co)"
@@ -31,14 +33,15 @@ _ADDRESS = re.compile(
 )
 _ANGLED = re.compile(r"⟨\d{1,4}⟩")
 _HEADING = re.compile(r"^(?:[-*+>] +)?#{1,6} |^[*]{3,6} ?\S|^\s*(?:={5,}|-{5,})\s*$", re.MULTILINE)
-_PICTURE = re.compile(r"\[(?:IMG|INLINE|[ \xa0_]*)\]|\(BUTTON\)")
+_PICTURE = re.compile(r"\[(?:IMG|INLINE|[ \xa0_]*|[0-9a-f]{10})\]|\(BUTTON\)")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
 
 
 def unmarked(text: str) -> Marked:
     """Take the notation of a page away; what it said stands beside the plain text."""
+    source = text
     lines, source_lines = parted(text.split("\n"))
-    wrapped = unwrapped(lines)
+    wrapped = unwrapped(common_markdown(lines))
     lines = wrapped.lines
     references: dict[str, str] = {}
     if "]:" in text or "eferences" in text or "/Buttons" in text:
@@ -55,7 +58,8 @@ def unmarked(text: str) -> Marked:
     if notation == "plain-text" and not _PICTURE.search(text) and not _ENTITY.search(text):
         marks = {}
     else:
-        clean = cleaned(lines, links, continued, references, notation)
+        escapes = notation == "markdown" or _DEFINED.search(source) is not None
+        clean = cleaned(lines, links, continued, references, notation, escapes=escapes)
         lines, marks = clean.lines, clean.marks
     return Marked(
         text="\n".join(lines),
@@ -94,5 +98,7 @@ def _has(pattern: re.Pattern[str], text: str, times: int) -> bool:
 
 def _rises(numbers: list[str]) -> bool:
     """Tell whether the numbers count up, as those of links do and those of citations do not."""
+    if len(set(numbers)) * 2 < len(numbers):
+        return False
     steps = [0 <= int(after) - int(before) <= 3 for before, after in pairwise(numbers)]
     return sum(steps) * 10 >= len(steps) * 8

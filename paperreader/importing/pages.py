@@ -15,6 +15,7 @@ from paperreader.importing.card import Card, Reading
 from paperreader.importing.cards import read_cards
 from paperreader.importing.dates import Calendar, Dated, calendar, date_of
 from paperreader.importing.doubling import folded
+from paperreader.importing.furniture import has_banner
 from paperreader.importing.lines import Form, Line, numbered
 from paperreader.importing.marked import Marked
 from paperreader.importing.notation import unmarked
@@ -23,6 +24,7 @@ from paperreader.importing.refusal import NotADump
 from paperreader.importing.summaries import is_summary
 
 _HEAD_LINES = 100
+_RUN_TOGETHER = 2_000
 MAX_LINES = 1_000_000
 """More lines than 100,000 papers have; it bounds the memory that a text can take."""
 
@@ -42,9 +44,11 @@ def _read(marked: Marked, lines: list[Line]) -> Reading:
     if marked.source_lines:
         total = max(marked.source_lines)
     anchors = anchors_in(lines) if marked.marks else []
-    if anchors:
-        return read_anchored(lines, anchors, total)
-    return read_cards(lines, total)
+    reading = read_anchored(lines, anchors, total) if anchors else read_cards(lines, total)
+    for line in lines:
+        for number in line.joined:
+            reading.roles[number - 1] = reading.roles[line.number - 1]
+    return reading
 
 
 def parse_page(text: str, *, name: str, made: date, as_of: date | None) -> Parsed:
@@ -62,7 +66,7 @@ def parse_marked(marked: Marked, *, name: str, made: date, as_of: date | None) -
         return parse_paper_page(lines, marked, name=name, made=made, as_of=as_of)
     reading = _read(marked, lines)
     if not reading.evidence:
-        raise NotADump(name, "does not look like a Daily Papers page or a list of records.")
+        raise NotADump(name, _refusal(lines))
     if not reading.cards:
         raise NotADump(
             name, "looks like a Daily Papers page, but no paper with a title is in it."
@@ -73,7 +77,9 @@ def parse_marked(marked: Marked, *, name: str, made: date, as_of: date | None) -
     if marked.captured is not None:
         made = min(made, marked.captured)
     header = _header(reading)
-    days = calendar(header, _dates(cards), made=made, as_of=as_of, known=known)
+    days = calendar(
+        header, _dates(cards), made=made, as_of=as_of, known=known, saved=marked.captured
+    )
     featured = days.page_date.isoformat() if kind == "daily" and days.page_date else None
     entries = tuple(_entry(card, days, kind, featured) for card in cards)
     problems: list[Problem] = [*reading.problems, *days.problems]
@@ -93,6 +99,13 @@ def parse_marked(marked: Marked, *, name: str, made: date, as_of: date | None) -
         problems=tuple(problems),
         notes=tuple(notes),
     )
+
+
+def _refusal(lines: list[Line]) -> str:
+    """Return why a text without any sign of a page cannot be read."""
+    if any(len(line.text) > _RUN_TOGETHER and has_banner(line.text) for line in lines):
+        return "has lost its line breaks: where a title ends cannot be told; save it again."
+    return "does not look like a Daily Papers page or a list of records."
 
 
 def _kind(reading: Reading, lines: list[Line], marked: Marked) -> str:
@@ -153,9 +166,23 @@ def _dated(card: Card) -> Dated | None:
     return Dated(card.date, card.date_line)
 
 
+def _published(card: Card, dated: Dated, days: Calendar) -> date | None:
+    """Return the day that a card's date means; its arXiv id tells a year that is missing.
+
+    An id is given in the month of the submission, or in the next one.
+    """
+    month = month_of(card.arxiv_id)
+    text = dated.text
+    if text.year is None and days.year is None and text.day is not None and month is not None:
+        for first in (month, (month - timedelta(days=1)).replace(day=1)):
+            if first.month == text.month and (day := date_of(first.year, text.month, text.day)):
+                return day
+    return days.resolve(dated)
+
+
 def _entry(card: Card, days: Calendar, kind: str, featured: str | None) -> Entry:
     dated = _dated(card)
-    published = days.resolve(dated) if dated else None
+    published = _published(card, dated, days) if dated else None
     met = card.upvotes is not None or card.comments is not None
     history: tuple[Sighting, ...] = ()
     if met and days.page_date is not None:

@@ -21,6 +21,8 @@ _A_DAY = timedelta(days=1)
 _BEFORE_MONTH = timedelta(days=45)
 _AFTER_MONTH = timedelta(days=75)
 """How far from the first of its id's month a paper can have been published."""
+_LEAP_YEAR = 2024
+"""Stands for a year that is not known: it has every day."""
 _ADVICE = "say when the page was saved with --as-of"
 
 
@@ -38,19 +40,17 @@ class PageDay(Struct, frozen=True):
         return date_of(year, self.month, self.day)
 
 
-def page_day(match: re.Match[str], line: int) -> PageDay | None:
-    """Return the day that a match of `paper_signs.DAY` shows; None if there is none such."""
-    month = _MONTHS.index(match["month"][:3].lower()) + 1
-    day, year = int(match["day"]), match["year"]
-    found = PageDay(
-        " ".join(match[0][match.start("month") - match.start() :].split()),
-        month,
-        day,
-        int(year) if year else None,
-        line,
+def page_day(match: re.Match[str], line: int) -> PageDay:
+    """Return the day that a match of `paper_signs.DAY` shows; there may be no such day."""
+    shown = match[0][match.start("month") - match.start() :]
+    year = match["year"]
+    return PageDay(
+        text=" ".join(shown.split()),
+        month=_MONTHS.index(match["month"][:3].lower()) + 1,
+        day=int(match["day"]),
+        year=int(year) if year else None,
+        line=line,
     )
-    # A leap year stands for a year that is not known.
-    return found if found.of(found.year or 2024) else None
 
 
 class PageDays(Struct, kw_only=True):
@@ -126,7 +126,9 @@ class PageDays(Struct, kw_only=True):
         return possible[0] if len(possible) == 1 else None
 
     def _checked(self, shown: PageDay, day: date | None) -> date | None:
-        if day is None:
+        if shown.of(shown.year or _LEAP_YEAR) is None:
+            self._unsure(shown, f"“{shown.text}” is no day that exists; no date was taken")
+        elif day is None:
             self._unsure(shown, f"the year of “{shown.text}” is not known; {_ADVICE}")
         elif day > self.made + _A_DAY:
             self._unsure(

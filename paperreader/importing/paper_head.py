@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from paperreader.importing.addresses import day_of, name_of, paper_of, repository_of
+from paperreader.importing.addresses import day_of, hub_path, name_of, paper_of, repository_of
 from paperreader.importing.lines import count
 from paperreader.importing.paper_days import PageDay, page_day
 from paperreader.importing.paper_signs import DAY, Parts
@@ -175,17 +175,19 @@ def authors(page: PageText, parts: Parts) -> Authors:
 
 def links(page: PageText, parts: Parts) -> Links:
     """Return where "Project page" and "GitHub" lead, and the repository's stars."""
-    start, end = parts.abstract_end, parts.community
-    shown = page.text[start:end]
-    stars = _STARS.search(shown)
-    if start == end:
+    shown = page.text[parts.abstract_end : parts.community].lstrip()
+    if not shown:
         return Links()
+    start, end = parts.community - len(shown), parts.community
+    stars = _STARS.search(shown)
     inside = [match[0] for match in _WRITTEN.finditer(shown)]
     targets = [*inside, *page.links_in(start, end)]
     others = [
         link
         for link in targets
-        if link.startswith(("http://", "https://")) and paper_of(link) is None
+        if link.startswith(("http://", "https://"))
+        and paper_of(link) is None
+        and not (hub_path(link) or "").startswith("/papers")
     ]
     has_project, has_code = "project page" in shown.lower(), "github" in shown.lower()
     repositories = [link for link in others if repository_of(link)]

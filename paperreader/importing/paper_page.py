@@ -136,9 +136,13 @@ def _arxiv_id(
     found = [number for number in (*shown[-1:], *own, *cited, *linked, *led) if number]
     if not found:
         return None
-    other = next(
-        (number for number in (*shown, *own, *cited) if number not in (None, found[0])), None
-    )
+    papers = dict.fromkeys(match["id"] for match in _BEGINS.finditer(page.text))
+    if len(papers) > 1:
+        message = f"{len(papers)} papers' pages stand here; only the first was read"
+        problems.append(Problem(line=None, message=message))
+        return found[0]
+    said = (*shown, *own, *cited)
+    other = next((number for number in said if number not in (None, found[0])), None)
     if other is not None:
         message = f"names another paper, {other}, beside {found[0]}, which was read"
         problems.append(Problem(line=None, message=message))

@@ -28,13 +28,14 @@ _HINTS = (
 _OWN = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
-        r"(?:models|datasets|spaces) citing this paper",
-        r"collections including this paper",
-        r"get this paper in your agent",
+        r"(?:models|datasets|spaces) citing this paper\s+\d",
+        r"collections including this paper\s+\d",
+        r"get this paper in your agent[:]",
         r"cite\s+arxiv\.org/abs/\S+\s+in\s+a\s+(?:model|dataset|space)\s+readme\.md",
         r"\bhf papers read \d{4}\.",
-        r"^\W{0,6}AI-generated summary\W{0,4}$|[.!?] ?AI-generated summary ?(?=[A-Z])",
-        r"^.{0,40}Paper page - \S",
+        r"^[#>*_\s]{0,8}AI-generated summary[*_\s]{0,4}$"
+        r"|[.!?] ?AI-generated summary ?(?=[A-Z])",
+        r"^.{0,40}Paper page - [^\s\"\\]",
         r"^\W{0,6}Published on [A-Z][a-z]{2,8}\.? \d{1,2}\b",
     )
 )

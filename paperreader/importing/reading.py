@@ -7,10 +7,15 @@ import msgspec
 
 from paperreader.entry import Parsed, Problem
 from paperreader.importing.decoding import decode
+from paperreader.importing.furniture import is_page_title
 from paperreader.importing.refusal import NotADump
 
 # A title may begin with "[Re]", "{\alpha}" or "<unk>", so one character is not enough.
 _JSON = re.compile(r"[\s\ufeff]*(?:\[\s*(?:\{|\"\{|\]\s*\Z)|\{\s*[\"}'])")
+_HOLDS_TEXT = re.compile(
+    r'"(?:markdown|markdown_content|raw_content|raw_markdown|rawContent|content|text|raw_text'
+    r'|page_content|pageContent|textContent|html|rawHtml|raw_html|cleaned_html|body)"\s*:\s*"'
+)
 _PREAMBLE = re.compile(r"[\s\ufeff]*(?:HTTP/[\d.]+ \d{3}[^\n]*\n(?:[\w-]+:[^\n]*\n)*\s*\n)")
 _HEAD = 5_000
 _SHAPES = ("records", "hub-api", "arxiv-atom", "feed", "saved-page")
@@ -94,13 +99,14 @@ def _read_json(text: str, *, name: str, made: date, as_of: date | None) -> Parse
         return parse_hub(text, name=name, made=made, as_of=as_of)
     if is_recorded_answer(text):
         return parse_recorded_answer(text, name=name, made=made, as_of=as_of)
-    try:
-        return parse_records(text, name=name)
-    except NotADump:
+    if _HOLDS_TEXT.search(text, 0, _HEAD):
         parsed = _read_texts(text, name=name, made=made, as_of=as_of)
-        if parsed is None:
-            raise
-        return parsed
+        if parsed is not None:
+            return parsed
+    parsed = parse_records(text, name=name)
+    if all(is_page_title(entry.title) for entry in parsed.entries):
+        raise NotADump(name, "holds a page's title, but no paper of it.")
+    return parsed
 
 
 def _read_texts(text: str, *, name: str, made: date, as_of: date | None) -> Parsed | None:

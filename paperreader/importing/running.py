@@ -10,8 +10,10 @@ import re
 _CARD = re.compile(
     r"(?P<submitter>Submitted by\s+[\w.-]{1,60})\s+(?P<upvotes>\d{1,6}|-)\s+"
     r"(?P<title>\S.{3,400}?)\s*(?P<meta>[·•]\s*(?:\d{1,5}) authors?\b)"
+    r"(?:\s+(?P<stars>\d[\d.,]{0,6}k?)(?=\s+\d{1,5}(?:\s|$)(?!\s*[A-Z]))|)"
     r"(?:\s+(?P<comments>\d{1,5})(?=\s|$))?"
 )
+_WIDE_GAP = re.compile(r"\s{2,}")
 _DAY = re.compile(
     r"(?P<before>.*?)\s*(?P<day>\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
     r" \d{1,2}(?:, \d{4})?)\s*",
@@ -19,6 +21,10 @@ _DAY = re.compile(
 )
 
 
+_BANNER = re.compile(
+    r"get trending papers in your email inbox(?: once a day)?!|by ?ak and the research community",
+    re.IGNORECASE,
+)
 _HEAD = re.compile(
     r"(?P<head>.*subscribe.*?daily papers.*?)\s*(?P<day>\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct"
     r"|nov|dec)[a-z]*\.?\s+\d{1,2}(?:, \d{4})?)(?:\s+(?P<upvotes>\d{1,6}|-))?\s*",
@@ -51,20 +57,31 @@ def _may_run(line: str) -> bool:
 
 def _pieces(line: str) -> list[str]:
     if head := _HEAD.fullmatch(line):
-        return [head["head"], head["day"], *([head["upvotes"]] if head["upvotes"] else [])]
+        return [*_banners(head["head"]), head["day"], *([head["upvotes"]] if head["upvotes"] else [])]
     pieces: list[str] = []
     position = 0
     for card in _CARD.finditer(line):
         pieces += _leading(line[position : card.start()])
-        pieces += [card["submitter"], card["upvotes"], "", card["title"], "", card["meta"]]
-        if card["comments"]:
-            pieces += [card["comments"]]
+        pieces += [card["submitter"], card["upvotes"], ""]
+        # An organisation stands between title and authors, two spaces from both.
+        pieces += [*_WIDE_GAP.split(card["title"], maxsplit=1), card["meta"]]
+        pieces += [shown for shown in (card["stars"], card["comments"]) if shown]
         pieces.append("")
         position = card.end()
     if not pieces:
         return [line]
     rest = line[position:]
     return [*pieces, rest] if rest.strip() else pieces
+
+
+def _banners(text: str) -> list[str]:
+    """Return the head of a page with the site's sentences on lines of their own."""
+    pieces: list[str] = []
+    position = 0
+    for banner in _BANNER.finditer(text):
+        pieces += [text[position : banner.start()], banner[0]]
+        position = banner.end()
+    return [*pieces, text[position:]]
 
 
 def _leading(text: str) -> list[str]:

@@ -43,6 +43,6 @@ def _is_hyphenated(before: str, after: str) -> bool:
 
 def _is_cut_address(before: str, after: str) -> bool:
     """Tell whether a URL goes on: it was wrapped behind a slash or the like."""
-    if not before or before[-1] not in "/_=&?%" or not after[:1].isalnum():
+    if not before or "://" not in before.rsplit(None, 1)[-1]:
         return False
-    return "://" in before.rsplit(None, 1)[-1]
+    return after[:1] == "/" or (before[-1] in "/_=&?%" and after[:1].isalnum())

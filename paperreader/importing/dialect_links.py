@@ -1,0 +1,61 @@
+"""What all dialects are made into: links, headings and text of common Markdown.
+
+A construct over several lines becomes one line; the line feeds that it loses
+are owed (`OWED`) and paid back as blank lines where its paragraph ends, so that
+a paragraph stays one and the count of lines does not change.
+"""
+
+import re
+
+OWED = "\uffff"
+"""Stands for a line feed that is still to be paid back; no character of any text."""
+
+_PAID = re.compile(rf"{OWED}|\n(?=[ \t]*(?:\n|\Z|#{{1,6}} |[-*+] ))|\Z")
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+_SPACES = re.compile(r"[ \t]*\n[ \t]*")
+
+
+def owed(removed: str) -> str:
+    """Return what stays of text that is taken away: the line feeds that it owes."""
+    return OWED * (removed.count("\n") + removed.count(OWED))
+
+
+def on_one_line(text: str) -> str:
+    """Return the text on one line, white space at its ends taken away and its breaks owed.
+
+    A text of several paragraphs stays on its lines.
+    """
+    stripped = text.replace(OWED, "").strip()
+    if _PARAGRAPHS.search(stripped):
+        return text
+    return _SPACES.sub(" ", stripped) + owed(text)
+
+
+def link(text: str, address: str) -> str:
+    """Return a link of common Markdown, its text on one line."""
+    address = "".join(address.split())
+    if "(" in address or ")" in address:
+        address = address.replace("(", "%28").replace(")", "%29")
+    return f"[{text if text.strip(OWED) else owed(text)}]({address})"
+
+
+def literal(text: str) -> str:
+    """Return a text in which Markdown shows each backslash, as the page does."""
+    return text.replace("\\", "\\\\")
+
+
+def paid(text: str) -> str:
+    """Return the text with each owed line feed as a blank line where its paragraph ends."""
+    if OWED not in text:
+        return text
+    debt = 0
+
+    def pay(match: re.Match[str]) -> str:
+        nonlocal debt
+        if match[0] == OWED:
+            debt += 1
+            return ""
+        due, debt = debt, 0
+        return match[0] + "\n" * due
+
+    return _PAID.sub(pay, text)

@@ -1,0 +1,104 @@
+"""Markdown (or a wiki's text) with HTML's tags in it: links and headings made Markdown's."""
+
+import html
+import re
+
+from paperreader.importing.dialect_links import link, on_one_line, owed
+
+_NAMES = (
+    "a|abbr|address|article|aside|b|blockquote|br|button|center|cite|code|dd|del|details|div|dl|dt"
+    "|em|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|img|input|kbd|label|li|main|mark"
+    "|nav|nowiki|ol|p|path|picture|pre|s|section|small|source|span|strong|sub|summary|sup|svg"
+    "|table|tbody|td|tfoot|th|thead|time|tr|u|ul|video|wbr"
+)
+_TAG = re.compile(
+    r"<!--[^<>]*+-->"
+    rf"|<(?P<end>/)?(?P<name>{_NAMES})(?=[\s/>])"
+    r"(?P<attributes>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>",
+    re.IGNORECASE,
+)
+_HREF = re.compile(r"(?<![\w-])href\s*=\s*(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))", re.IGNORECASE)
+_LINK = re.compile(r"<a\s[^<>]*?href\s*=", re.IGNORECASE)
+_BLOCK = re.compile(r"<(?:div|img|span|li|p|ul)(?=[\s/>])", re.IGNORECASE)
+_HEADED = re.compile(r"^[ \t]*(?:#{1,6} |<h[1-6][\s>])", re.MULTILINE)
+_INLINE = frozenset(
+    "a abbr b button cite code del em font i img input kbd label mark nowiki path picture s small"
+    " source span strong sub sup svg time u wbr".split()
+)
+_ESCAPED = re.compile(r"\\([<>'\"$^@=&,:;/?%{}])")
+_HEADING = re.compile(r"^(?P<hashes>[ \t]*#{1,6} +)(?P<text>[^\n]*\[[^\n]*)$", re.MULTILINE)
+_MANY = 3
+_SHORT = 200
+
+
+def is_tagged(text: str) -> bool:
+    """Tell whether a Markdown text holds its links as HTML's tags, and blocks or headings too."""
+    if text.count("</a>") < _MANY or text.count("href") < _MANY:
+        return False
+    return (
+        len(_LINK.findall(text)) >= _MANY
+        and (_BLOCK.search(text) is not None or _HEADED.search(text) is not None)
+    )  # fmt: skip
+
+
+def without_tags(text: str) -> str:
+    """Make links and headings Markdown's, and take all other tags away."""
+    pieces: list[str] = []
+    links: list[tuple[int, str]] = []
+    spans: list[tuple[int, str]] = []
+    headings: list[tuple[int, int]] = []
+    position = 0
+    for tag in _TAG.finditer(text):
+        pieces.append(text[position : tag.start()])
+        position = tag.end()
+        name = (tag["name"] or "").lower()
+        if name in ("a", "span"):
+            opened = links if name == "a" else spans
+            if tag["end"]:
+                _close(pieces, opened)
+            else:
+                opened.append((len(pieces), _address(tag["attributes"]) if name == "a" else ""))
+            pieces.append(owed(tag[0]))
+        elif len(name) == 2 and name[0] == "h" and name[1].isdigit():
+            if tag["end"]:
+                _close_heading(pieces, headings)
+            else:
+                headings.append((len(pieces), int(name[1])))
+            pieces.append(owed(tag[0]))
+        else:
+            gap = "" if name in _INLINE or not name else " "
+            pieces.append(gap + owed(tag[0]))
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def without_markdown_tags(text: str) -> str:
+    """Do the same in Markdown, whose headings go on as long as a link in them does."""
+    return _ESCAPED.sub(r"\1", without_tags(text))
+
+
+def _address(attributes: str) -> str:
+    match = _HREF.search(attributes)
+    return html.unescape(match[1] or match[2] or match[3] or "") if match else ""
+
+
+def _close(pieces: list[str], opened: list[tuple[int, str]]) -> None:
+    """Put the text of a link or a span on one line."""
+    if not opened:
+        return
+    start, address = opened.pop()
+    inner = "".join(pieces[start:])
+    del pieces[start:]
+    if address:
+        pieces.append(link(on_one_line(inner), address))
+    else:
+        pieces.append(on_one_line(inner) if len(inner) <= _SHORT else inner)
+
+
+def _close_heading(pieces: list[str], headings: list[tuple[int, int]]) -> None:
+    if not headings:
+        return
+    start, level = headings.pop()
+    inner = "".join(pieces[start:])
+    del pieces[start:]
+    pieces.append("#" * level + " " + on_one_line(inner))

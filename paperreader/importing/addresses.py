@@ -23,13 +23,21 @@ _PAPER = re.compile(r"/papers/(?P<id>\d{4}\.\d{4,5})(?:v\d+)?(?:/)?(?P<part>#\w+
 _LOGIN = re.compile(r"/login\?next=(?:/|%2F)papers(?:/|%2F)(?P<id>\d{4}\.\d{4,5})\b.*", re.I)
 _DAY = re.compile(r"/papers(?:/date/|\?(?:.*&)?date=)(?P<day>\d{4}-\d\d-\d\d)\b.*")
 _PAGE_OF = re.compile(r"/(?P<name>[\w.-]{1,96})/?")
-_NOT_NAMES = frozenset(
-    ["papers", "models", "datasets", "spaces", "docs", "login", "join", "pricing", "enterprise", "posts", "blog", "learn", "tasks", "chat", "collections", "languages", "organizations", "huggingface", "storage", "support", "terms-of-service", "privacy", "brand", "changelog", "about", "jobs", "inference", "buckets"]
-)
+_NOT_NAMES_TEXT = """
+papers models datasets spaces docs login join pricing enterprise posts blog learn
+tasks chat collections languages organizations huggingface storage support
+terms-of-service privacy brand changelog about jobs inference buckets
+"""
+_NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
 _NEW_STYLE = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.\d{4,5}")
 _REPOSITORY = re.compile(
-    r"https?://(?:www\.)?(?:github|gitlab)\.com/(?P<owner>[\w.-]+)/(?P<name>[\w.-]+)(?:[/#?].*)?", re.I
+    r"https?://(?:www\.)?(?:github|gitlab)\.com/(?P<owner>[\w.-]+)/(?P<name>[\w.-]+)(?:[/#?].*)?",
+    re.I,
 )
+
+
+_DOUBLED_HOST = re.compile(r"https?://(?:www\.)?huggingface\.co/(?=https?:)", re.IGNORECASE)
+"""What a tool adds to an address in brackets that is whole already."""
 
 
 def hub_path(address: str) -> str | None:
@@ -73,6 +81,7 @@ def is_discussion(address: str) -> bool:
 
 def repository_of(address: str) -> str | None:
     """Return the address of a code repository, or None."""
+    address = _DOUBLED_HOST.sub("", address)
     return address if _REPOSITORY.fullmatch(address) else None
 
 

@@ -124,9 +124,13 @@ def read_anchored(lines: list[Line], anchors: list[int], total: int) -> Reading:
 
 def _is_evident(card: Card) -> bool:
     """Tell whether a heading is a card's title: a link or its lines say so."""
-    return card.on_hub or card.stars is not None or (
-        (card.authors is not None or card.organization is not None)
-        and (card.date is not None or card.upvotes is not None or card.comments is not None)
+    return (
+        card.on_hub
+        or card.stars is not None
+        or (
+            (card.authors is not None or card.organization is not None)
+            and (card.date is not None or card.upvotes is not None or card.comments is not None)
+        )
     )
 
 
@@ -410,8 +414,8 @@ class _Reader:
             if paper is not None and card.arxiv_id is None:
                 card.arxiv_id = paper
                 card.on_hub = hub_path(address) is not None
-            if line.form is not Form.TEXT and repository_of(address) and card.code_url is None:
-                card.code_url = address
+            if line.form is not Form.TEXT and card.code_url is None:
+                card.code_url = repository_of(address)
 
     def _set(self, line: Line, role: Role) -> None:
         self.reading.roles[line.number - 1] = role
@@ -420,4 +424,3 @@ class _Reader:
         self._set(line, Role.UNPLACED)
         message = f"could not be placed: {shown(line.text)}"
         self.reading.problems.append(Problem(line=line.number, message=message))
-

@@ -26,6 +26,7 @@ _TOKEN = re.compile(
 _LINE_HEAD = re.compile(r"[\s#>*+\-•·\\]*")
 _NO_UPVOTES = frozenset("-–—")
 _TRAILING_BULLET = re.compile(r"(?<=\S)\s*(?:[-*•]\s+)+\\*$")
+_MAX_LINE = 2_000
 _MAX_OPEN = 200
 _NOT_OF_ADDRESSES = str.maketrans("", "", "<>\n")
 
@@ -72,7 +73,9 @@ def unlinked(text: str, references: Mapping[str, str], *, footnotes: bool) -> Un
         position = token.end()
         if "\n#" in before:
             # No link goes on over a heading, but for a heading that does so itself.
-            stack = [opener for opener in stack if opener.is_heading and opener.line == line - 1]
+            stack = [
+                opener for opener in stack if opener.is_heading and opener.line == line - 1
+            ]
         if token["close"] is None:
             if len(stack) < _MAX_OPEN:
                 stack.append(_opened(text, token, len(pieces), line))
@@ -175,7 +178,11 @@ def _gap(pieces: list[str], opener: int, address: str) -> str:
     before = next((piece for piece in reversed(pieces[:opener]) if piece), "")
     after = "".join(pieces[opener + 1 :])
     if before.strip(" ") and before[-1:] != "\n" and is_upvote(address):
-        return PARTS if after.strip(" \n\\").isdigit() or after.strip(" \n\\") in _NO_UPVOTES else ""
+        return (
+            PARTS
+            if after.strip(" \n\\").isdigit() or after.strip(" \n\\") in _NO_UPVOTES
+            else ""
+        )
     if before[-1:].isdigit() and after[:1].isdigit():
         return " "
     return " " if before[-1:].isalnum() and after.strip(" \n\\").isdigit() else ""
@@ -189,7 +196,7 @@ def _without_bullets(text: str, pictured: set[int]) -> str:
     for number in pictured:
         if lines[number - 1].strip(" \t*-+•·\\>") == "":
             lines[number - 1] = ""
-        else:
+        elif len(lines[number - 1]) <= _MAX_LINE:
             lines[number - 1] = _TRAILING_BULLET.sub("", lines[number - 1])
     return "\n".join(lines)
 

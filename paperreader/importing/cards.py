@@ -254,10 +254,13 @@ class _Reader:
             self._set(counts[0], counts[0] + 1, Role.META)
             starred.stars = count(self.lines[counts.pop(0)].text)
         commented = None if previous is None or previous.comments is not None else previous
-        if commented and counts:
-            if submitted or len(counts) > 1 or self._is_comments(counts[0], card):
-                self._set(counts[0], counts[0] + 1, Role.COMMENTS)
-                commented.comments = count(self.lines[counts.pop(0)].text)
+        if (
+            commented
+            and counts
+            and (submitted or len(counts) > 1 or self._is_comments(counts[0], card))
+        ):
+            self._set(counts[0], counts[0] + 1, Role.COMMENTS)
+            commented.comments = count(self.lines[counts.pop(0)].text)
         if submitted:
             for position in counts:
                 self._report([self.lines[position]])
@@ -269,7 +272,7 @@ class _Reader:
             self._report([self.lines[position]])
 
     def _take_labelled(self, card: Card | None, label: Line, line: Line) -> bool:
-        """Take stars or upvotes for the card above; `line` is the label or the count below it."""
+        """Take stars or upvotes for the card above; `line` is the label or the count below."""
         number = count(line.text) if line.form is Form.COUNT else labelled_count(line)
         if card is None or number is None:
             return False
@@ -358,4 +361,3 @@ class _Reader:
 
     def _problem(self, line: int, message: str) -> None:
         self.problems.append(Problem(line=line, message=message))
-

@@ -1,4 +1,4 @@
-"""One line after another without its notation: headings, numbers of links, pictures, escapes."""
+"""Each line without its notation: headings, numbers of links, pictures, escapes."""
 
 import html
 import re
@@ -10,7 +10,11 @@ from paperreader.importing.marked import Mark
 from paperreader.importing.prose import is_prose
 
 _LINK_NUMBER = re.compile(r"\[(\d{1,4})\]|⟨(\d{1,4})⟩")
-_PICTURE = re.compile(r"\((?:BUTTON|IMAGE|IMG)\)|\[(?:IMG|IMAGE|INLINE|EMBED|BUTTON|[ \xa0_]*|x|[\w-]{10}|papers-by)\]")
+_PICTURE = re.compile(
+    r"\((?:BUTTON|IMAGE|IMG)\)"
+    r"|\[(?:IMG|IMAGE|INLINE|EMBED|BUTTON|[ \xa0_]*|x|[\w-]{10}|papers-by)\]"
+)
+_MAX_EMPHASISED = 1_000
 _CHECKBOX = re.compile(r"\s*\[[-x ]?\]\s*(\d[\d.,k]*|[-–—])\s*")
 _ESCAPED = re.compile(r"\\([_*#\[\]`>~|+.!()\-]|\\(?=[A-Za-z%&$#{}_]))")
 _LINE_END = re.compile(r"\\+\s*$")
@@ -24,7 +28,9 @@ _HASHED = re.compile(r"(?:[-*+] +)?(?P<hashes>#{1,6})\s+(?P<text>.*?)(?:\s+#+)?"
 _STARRED = re.compile(r"(?P<stars>\*{2,6})[ _]+(?P<text>\S.*?)(?P<closed>[ _]+\*{2,6})?")
 _UNSTARRED = re.compile(r"(?P<text>.*\S)[ _]+\*{2,6}")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*")
-_WHOLE = re.compile(r"(?P<head>[\s>•·*-]*?)(?P<mark>\*\*\*?|__|(?<!\*)\*(?! )|_)(?P<text>\S|\S.*\S)(?P=mark)\s*")
+_WHOLE = re.compile(
+    r"(?P<head>[\s>•·*-]*?)(?P<mark>\*\*\*?|__|(?<!\*)\*(?! )|_)(?P<text>\S|\S.*\S)(?P=mark)\s*"
+)
 _STRONG = re.compile(r"\*\*(?=\S)([^*\n]{1,400}?)(?<=\S)\*\*")
 _LABEL = re.compile(r"(?P<head>[\s•*-]*)\[?(?:LINK|IMAGE|BUTTON):\s*(?P<text>.*?)\]?")
 _ADDRESS = re.compile(r"\s*[<(\[]?(?P<address>(?:https?|file)://[^\s<>]+?)[>)\]]?\s*")
@@ -34,6 +40,8 @@ _BRACKETED = re.compile(
     r"\s*[<(\[](?P<address>(?:https?://(?:www\.)?(?:huggingface|hf)\.co|https?://cdn-|file://(?:localhost)?)"
     r"/?[^\s<>)\]]*|/(?:papers|login|avatars)\b[^\s<>)\]]*|/[\w.-]+(?=[)\]]\s*$))[>)\]]"
 )
+_ANY_BRACKETED = re.compile(r"\s*[<(\[](https?://[^\s<>)\]]+)[>)\]]")
+_SIGNS_OF_ADDRESSES = ("://", "/papers", "/login?", "(/", "[/")
 _LEADING = re.compile(r"\s*\[(?:https?://|/)[^\s\]]*\]\S")
 _HUB_WORD = re.compile(rf"(?<!\S){_HUB}\S*")
 
@@ -93,22 +101,9 @@ class _Cleaner:
         """Whether addresses stand before the texts that they belong to."""
 
     def clean(self) -> Cleaned:
-        for number, line in enumerate(self.source, 1):
-            level, targets = 0, list(self.links.get(number, ()))
-            if self.is_quoted and line.lstrip()[:1] == ">":
-                line = line.lstrip()[1:].removeprefix(" ")
-            if self.notation == "footnotes" and ("[" in line or "⟨" in line):
-                line = self._without_numbers(line, targets)
-            if "[" in line and (match := _CHECKBOX.fullmatch(line)):
-                line = match[1]
-            if self.has_pictures and ("[" in line or "(" in line):
-                line = self._without_pictures(line)
-            if self.notation != "plain-text":
-                line, level = self._without_heading(line)
-                line = self._without_marks(line)
-                line = self._without_address(number, line, targets)
-            if "&" in line:
-                line = _ENTITY.sub(lambda match: html.unescape(match[0]), line)
+        for number, source in enumerate(self.source, 1):
+            targets = list(self.links.get(number, ()))
+            line, level = self._cleaned(number, source, targets)
             if self._is_underline(number, line):
                 level = 1 if "=" in line else 2
                 self.marks[self.shown] = Mark(level, self._links_of(self.shown))
@@ -120,6 +115,25 @@ class _Cleaner:
                 self.marks[number] = Mark(level, tuple(targets), continues)
             self.out.append(line)
         return Cleaned(self.out, self.marks)
+
+    def _cleaned(self, number: int, source: str, targets: list[str]) -> tuple[str, int]:
+        """Return a line without its notation, and its level as a heading; add to `targets`."""
+        line, level = source, 0
+        if self.is_quoted and line.lstrip()[:1] == ">":
+            line = line.lstrip()[1:].removeprefix(" ")
+        if self.notation == "footnotes" and ("[" in line or "⟨" in line):
+            line = self._without_numbers(line, targets)
+        if "[" in line and (match := _CHECKBOX.fullmatch(line)):
+            line = match[1]
+        if self.has_pictures and ("[" in line or "(" in line):
+            line = self._without_pictures(line)
+        if self.notation != "plain-text":
+            line, level = self._without_heading(line)
+            line = self._without_marks(line)
+            line = self._without_address(number, line, targets)
+        if "&" in line:
+            line = _ENTITY.sub(lambda match: html.unescape(match[0]), line)
+        return line, level
 
     def _links_of(self, number: int) -> tuple[str, ...]:
         mark = self.marks.get(number)
@@ -173,7 +187,8 @@ class _Cleaner:
                 line = _ESCAPED.sub(r"\1", line)
         if "<" in line:
             line = _TAG.sub("", line)
-        if ("*" in line or "_" in line) and (match := _WHOLE.fullmatch(line)):
+        emphasised = ("*" in line or "_" in line) and len(line) <= _MAX_EMPHASISED
+        if emphasised and (match := _WHOLE.fullmatch(line)):
             line = match["head"] + match["text"]
         if "**" in line:
             line = _STRONG.sub(r"\1", line)
@@ -183,14 +198,12 @@ class _Cleaner:
 
     def _without_address(self, number: int, line: str, targets: list[str]) -> str:
         """Take an address away that stands on a line of its own or behind a link's text."""
-        if "://" not in line and "/papers" not in line and "/login?" not in line:
+        if not any(sign in line for sign in _SIGNS_OF_ADDRESSES):
             return line
-        if match := _ADDRESS.fullmatch(line):
-            if self.shown and (self._is_alone(number) or _HUB_ADDRESS.match(match["address"])):
-                mark = self.marks.get(self.shown, Mark())
-                links = (*mark.links, match["address"])
-                self.marks[self.shown] = Mark(mark.heading, links, mark.continues)
-                return ""
+        match = _ADDRESS.fullmatch(line) if self.shown else None
+        if match and (self._is_alone(number) or _HUB_ADDRESS.match(match["address"])):
+            self._add_links([match["address"]])
+            return ""
         if self.notation == "bare-urls":
             line = self._without_bracketed(number, line, targets)
         return line
@@ -199,17 +212,23 @@ class _Cleaner:
         """Take out the site's addresses that stand in brackets, or as words, beside a text."""
         found = [match["address"] for match in _BRACKETED.finditer(line)]
         without = _BRACKETED.sub("", line)
-        if not without.strip() or not is_prose(without):
+        if not without.strip() or not is_prose(_ANY_BRACKETED.sub("", without)):
             found += _HUB_WORD.findall(without)
             without = _HUB_WORD.sub("", without)
+            found += _ANY_BRACKETED.findall(without)
+            without = _ANY_BRACKETED.sub("", without)
         if not found:
             return line
         if without.strip(" \t*-+•·") or not self.shown or self.leads:
             targets += found
         else:
-            mark = self.marks.get(self.shown, Mark())
-            self.marks[self.shown] = Mark(mark.heading, (*mark.links, *found), mark.continues)
+            self._add_links(found)
         return without if without.strip(" \t*-+•") else ""
+
+    def _add_links(self, found: Sequence[str]) -> None:
+        """Give addresses to the last line that shows something."""
+        mark = self.marks.get(self.shown, Mark())
+        self.marks[self.shown] = Mark(mark.heading, (*mark.links, *found), mark.continues)
 
     def _is_alone(self, number: int) -> bool:
         """Tell whether blank lines stand around a line, or another address."""
@@ -235,7 +254,7 @@ def _share(lines: Sequence[str], start: str) -> float:
 
 
 def _writes_spaces_as_underscores(lines: Sequence[str]) -> bool:
-    """Tell whether a tool set what is linked or bold apart by underscores, as old html2text does."""
+    """Tell whether links and headings are set apart by underscores, as old html2text does."""
     headed = [line for line in lines if line[:3] == "***"]
     joined = sum("_" in line and " " not in line.strip("* ") for line in headed)
     return joined >= 2 and joined * 2 > len(headed)

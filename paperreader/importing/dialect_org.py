@@ -35,7 +35,9 @@ def from_org(text: str) -> str:
     _blank_drawers(lines)
     for position, line in enumerate(lines):
         if line[:1] == "*":
-            lines[position] = _HEADING.sub(lambda match: "#" * len(match[1]) + " ", line, count=1)
+            lines[position] = _HEADING.sub(
+                lambda match: "#" * len(match[1]) + " ", line, count=1
+            )
         elif "#+" in line and _KEYWORD.fullmatch(line):
             lines[position] = ""
         elif line.endswith("\\\\"):

@@ -10,8 +10,12 @@ _OTHER = re.compile(
     r"|^([=~^\"'-])\1{3,}[ \t]*$|^\.\. _[^\n:]+:",
     re.MULTILINE,
 )
-_SUBSTITUTION = re.compile(r"^[ \t]*\.\. \|(?P<name>[^|\n]+(?:\n[^|\n]+)?)\| image::", re.MULTILINE)
-_TARGET = re.compile(r"^[ \t]*\.\. _`?(?P<name>[^\n:`]+)`?:[ \t]+(?P<address>\S+)[ \t]*$", re.MULTILINE)
+_SUBSTITUTION = re.compile(
+    r"^[ \t]*\.\. \|(?P<name>[^|\n]+(?:\n[^|\n]+)?)\| image::", re.MULTILINE
+)
+_TARGET = re.compile(
+    r"^[ \t]*\.\. _`?(?P<name>[^\n:`]+)`?:[ \t]+(?P<address>\S+)[ \t]*$", re.MULTILINE
+)
 _DIRECTIVE = re.compile(r"(?P<indent>[ \t]*)\.\. (?P<kind>[a-z-]+)::[ \t]*(?P<text>.*)")
 _BULLETED = re.compile(r"(?P<indent>[ \t]*)[-*][ \t]+(?=\.\. [a-z-]+::)")
 _EXPLICIT = re.compile(r"[ \t]*\.\.(?:[ \t]+[|_].*|[ \t]*)")
@@ -22,7 +26,9 @@ _OPTION = re.compile(
 _UNDERLINE = re.compile(r"[ \t]*([=~^\"'-])\1{3,}[ \t]*")
 _LEVELS = {"=": 1, "-": 2, "~": 3, "^": 4, "'": 5, '"': 3}
 _NAME = re.compile(r"\|([^|\s](?:[^|]{0,250}[^|\s])?)\|_{0,2}")
-_QUOTED = re.compile(r"(?P<escape>\\[^\n])|``(?P<code>[^`]*+)``|(?::[a-z]+:)?`(?P<text>[^`]*+)`(?P<link>__?)?")
+_QUOTED = re.compile(
+    r"(?P<escape>\\[^\n])|``(?P<code>[^`]*+)``|(?::[a-z]+:)?`(?P<text>[^`]*+)`(?P<link>__?)?"
+)
 _NULL = re.compile(r"\\[ \n]")
 _LINE_BLOCK = re.compile(r"\|(?: |$)")
 _MANY = 3

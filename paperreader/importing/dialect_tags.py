@@ -17,7 +17,9 @@ _TAG = re.compile(
     r"(?P<attributes>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>",
     re.IGNORECASE,
 )
-_HREF = re.compile(r"(?<![\w-])href\s*=\s*(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))", re.IGNORECASE)
+_HREF = re.compile(
+    r"(?<![\w-])href\s*=\s*(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))", re.IGNORECASE
+)
 _LINK = re.compile(r"<a\s[^<>]*?href\s*=", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?:div|img|span|li|p|ul)(?=[\s/>])", re.IGNORECASE)
 _HEADED = re.compile(r"^[ \t]*(?:#{1,6} |<h[1-6][\s>])", re.MULTILINE)

@@ -98,18 +98,28 @@ Brand assets
 Contact
 """.strip().split("\n")
 )
-_RULE = re.compile(r"[-–—_=*~·•═─]{3,}|[*•‣◦●▪⁰]|\[\s*\]|\[[0-9a-z]{1,12}\]|#\d+ paper of the (?:day|week|month)", re.I)
+_RULE = re.compile(
+    r"[-–—_=*~·•═─]{3,}|[*•‣◦●▪⁰]|\[\s*\]|\[[0-9a-z]{1,12}\]"
+    r"|#\d+ paper of the (?:day|week|month)",
+    re.I,
+)
 _PAGE_TITLE = re.compile(
-    r"(?:by ?ak ?and the research community|by|ak|(?:daily|weekly|monthly|trending) papers(?: [-–|·] hugging face)?"
+    r"(?:by ?ak ?and the research community|by|ak"
+    r"|(?:daily|weekly|monthly|trending) papers(?: [-–|·] hugging face)?"
     r"|what is papers with code\?|company|website|web source|papers?)",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[*•‣◦●▪+-]\s+(?:[*•‣◦●▪+-]\s+)*")
 _COPYRIGHT = re.compile(r"©.{0,40}")
-_FILE = re.compile(r"(?:video|image|audio): \S+\.\w{2,5}|link: (?:preconnect|preload|\w+)", re.IGNORECASE)
-_FOOTER_WORDS = frozenset(
-    ["tos", "privacy", "about", "jobs", "careers", "website", "models", "datasets", "spaces", "pricing", "docs", "company", "previous", "next", "log", "in", "sign", "up", "©", "hugging", "face", "posts", "solutions", "enterprise", "blog", "papers", "[hugging", "face's", "logo]", "buckets", "new", "community", "learn", "tasks"]
+_FILE = re.compile(
+    r"(?:video|image|audio): \S+\.\w{2,5}|link: (?:preconnect|preload|\w+)", re.IGNORECASE
 )
+_FOOTER_WORDS_TEXT = """
+tos privacy about jobs careers website models datasets spaces pricing docs company
+previous next log in sign up © hugging face posts solutions enterprise blog papers
+[hugging face's logo] buckets new community learn tasks
+"""
+_FOOTER_WORDS = frozenset(_FOOTER_WORDS_TEXT.split())
 
 
 def is_banner(text: str) -> bool:

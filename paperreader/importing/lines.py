@@ -12,7 +12,7 @@ from enum import Enum
 import msgspec
 from msgspec import Struct
 
-from paperreader.importing.addresses import is_upvote
+from paperreader.importing.addresses import is_upvote, repository_of
 from paperreader.importing.furniture import is_banner, is_furniture
 from paperreader.importing.marked import PARTS, Mark, Marked
 
@@ -58,16 +58,26 @@ _SUBMITTER = re.compile(
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"@?[\w.-]{1,60}")
-_REPOSITORY = re.compile(r"github(?:\s*[·:★⭐]?\s*(?P<stars>\d[\d.,]*k?))?(?:\s+auto)?", re.IGNORECASE)
+_REPOSITORY = re.compile(
+    r"github(?:\s*[·:★⭐]?\s*(?P<stars>\d[\d.,]*k?))?(?:\s+auto)?", re.IGNORECASE
+)
 _ACTIONS = re.compile(
     r"(?P<upvotes>(?:upvote|[▲👍])\s*(?:\d[\d.,]*k?|[-–—]))?\s*(?P<repository>github(?:\s+\d[\d.,]*k?)?(?:\s+auto)?)?"
     r"\s*(?P<arxiv>arxiv(?: page)?)?",
     re.IGNORECASE,
 )
 _SUBMITTED = re.compile(r"(submitted by:?\s+@?[\w.-]{1,60})\s+(\d{1,6}|-)", re.IGNORECASE)
-_UPVOTES = re.compile(r"(?:upvotes?|[▲👍⬆]+)(?:\s*[·:]?\s*(?P<count>\d[\d.,]*k?|[-–—]))?", re.IGNORECASE)
+_TWO_COUNTS = re.compile(r"(\d{1,7}|\d{1,4}(?:\.\d{1,2})?k)\s+(\d{1,5})")
+"""Stars and comments, side by side at the foot of a card."""
+_UPVOTES = re.compile(
+    r"(?:upvotes?|[▲👍⬆]+)(?:\s*[·:]?\s*(?P<count>\d[\d.,]*k?|[-–—]))?", re.IGNORECASE
+)
 _COMMENTS = re.compile(r"(?P<count>\d[\d,]*)\s+comments?", re.IGNORECASE)
-_MONTH = re.compile("|".join(_MONTHS) + "|" + r"(?:january|february|march|april|june|july|august|sept|september|october|november|december)\.?", re.IGNORECASE)
+_MONTH = re.compile(
+    "|".join(_MONTHS) + "|(?:january|february|march|april|june|july|august|sept|september"
+    r"|october|november|december)\.?",
+    re.IGNORECASE,
+)
 _COUNT_STARTS = frozenset("0123456789-–—")
 _BULLETS = frozenset(_BULLET)
 
@@ -187,7 +197,18 @@ def _parts(text: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def _actions(line: Line) -> list[Line]:
-    """Part a line that holds several of a card's buttons, or its submitter and upvotes."""
+    """Part a line that holds several buttons, a submitter and upvotes, or two counts."""
+    if line.text[0].isdigit() and (match := _TWO_COUNTS.fullmatch(line.text)):
+        return [
+            msgspec.structs.replace(
+                line,
+                text=text,
+                form=Form.COUNT,
+                gap=line.gap and not index,
+                links=tuple(a for a in line.links if (repository_of(a) is None) is bool(index)),
+            )
+            for index, text in enumerate(match.groups())
+        ]
     if line.text[0] not in "uUgGsS▲👍":
         return [line]
     match = _ACTIONS.fullmatch(line.text) or _SUBMITTED.fullmatch(line.text)
@@ -197,7 +218,9 @@ def _actions(line: Line) -> list[Line]:
     if len(texts) < 2:
         return [line]
     return [
-        msgspec.structs.replace(line, text=text, form=_form(text)[0], gap=line.gap and not index)
+        msgspec.structs.replace(
+            line, text=text, form=_form(text)[0], gap=line.gap and not index
+        )
         for index, text in enumerate(texts)
     ]
 
@@ -223,7 +246,12 @@ def _joined(lines: list[Line]) -> list[Line]:
             if form is Form.META:
                 links = (*line.links, *following.links)
                 line = msgspec.structs.replace(
-                    line, text=text, form=form, meta=meta, links=links, joined=(following.number,)
+                    line,
+                    text=text,
+                    form=form,
+                    meta=meta,
+                    links=links,
+                    joined=(following.number,),
                 )
                 position += 1
         out.append(line)

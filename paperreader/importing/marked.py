@@ -8,7 +8,6 @@ from datetime import date
 
 from msgspec import Struct
 
-
 PARTS = "\x1f"
 """Stands in a line between parts of it that the page has on lines of their own."""
 

@@ -85,9 +85,7 @@ def paragraph(lines: list[Line], position: int) -> str:
     return joined([line.text for line in lines[position:end]])
 
 
-def _meta_at(
-    lines: list[Line], position: int, after: int, width: int | None
-) -> Meta | None:
+def _meta_at(lines: list[Line], position: int, after: int, width: int | None) -> Meta | None:
     """Return the meta lines that begin at the position; `after` is where the last ended."""
     start = end = position
     first = lines[position]
@@ -111,12 +109,14 @@ def _meta_at(
     if repository:
         stars = labelled_count(lines[end])
         end += 1
-    if organization is None and text.organization is None and text.interpunct and position > after:
+    if organization is None and text.organization is None and text.interpunct:
+        above = _above_pictures(lines, position, after)
         if text.authors is None:
-            organization = _bare_organisation(lines, position, after)
-        elif lines[position].meta is not None and lines[position].meta.interpunct:
-            organization = _organisation_below_title(lines, position, after, width)
-        start -= organization is not None
+            organization = _bare_organisation(lines, above, after)
+        elif first.meta is not None and first.meta.interpunct:
+            organization = _organisation_below_title(lines, above, after, width)
+        if organization is not None:
+            start = above - 1
     if organization is None and text.organization is not None:
         organization = without_logo(text.organization, [])
     named = organization is not None or text.authors is not None
@@ -213,13 +213,22 @@ def _is_organisation(text: str) -> bool:
     return 1 < len(text) <= _MAX_ORGANISATION and text[-1] not in ".:;," and not is_prose(text)
 
 
+def _above_pictures(lines: list[Line], position: int, after: int) -> int:
+    """Return the position below the last line that is no bullet of a list of pictures."""
+    while position > after and not any(map(str.isalnum, lines[position - 1].text)):
+        position -= 1
+    return position
+
+
 def _bare_organisation(lines: list[Line], position: int, after: int) -> str | None:
     """Return the organisation on the line before an interpunct, its bullet lost.
 
     The abstract before it is a paragraph of its own, or ends as abstracts end.
     """
-    line, before = lines[position - 1], lines[position - 2] if position - 2 >= after else None
-    if line.form is not Form.TEXT or before is None:
+    if position - 2 < after:
+        return None
+    before, line = lines[position - 2], lines[position - 1]
+    if line.form is not Form.TEXT:
         return None
     if not looks_like_name(line.text) or is_prose(line.text):
         return None

@@ -28,11 +28,14 @@ _LINK_NUMBER = re.compile(r"\[(\d{1,4})\](?!\()|⟨(\d{1,4})⟩")
 _NUMBERED_LINE = re.compile(r"^[\s•*]*\[\d{1,4}\]|⟨\d{1,4}⟩", re.MULTILINE)
 _HUB = r"(?:https?://(?:www\.)?(?:huggingface|hf)\.co)"
 _ADDRESS = re.compile(
-    rf"^[ \t]*[<(\[]?{_HUB}\S*[ \t]*$|(?<!\])[<(\[](?:{_HUB})?/(?:papers|login)\b[^\s<>)\]]*[>)\]]",
+    rf"^[ \t]*[<(\[]?{_HUB}\S*[ \t]*$"
+    rf"|(?<!\])[<(\[](?:{_HUB})?/(?:papers|login)\b[^\s<>)\]]*[>)\]]",
     re.MULTILINE,
 )
 _ANGLED = re.compile(r"⟨\d{1,4}⟩")
-_HEADING = re.compile(r"^(?:[-*+>] +)?#{1,6} |^[*]{3,6} ?\S|^\s*(?:={5,}|-{5,})\s*$", re.MULTILINE)
+_HEADING = re.compile(
+    r"^(?:[-*+>] +)?#{1,6} |^[*]{3,6} ?\S|^\s*(?:={5,}|-{5,})\s*$", re.MULTILINE
+)
 _PICTURE = re.compile(r"\[(?:IMG|INLINE|[ \xa0_]*|[0-9a-f]{10})\]|\(BUTTON\)")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
 

@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from paperreader.entry import Parsed, Problem
-from paperreader.importing.decoding import decode
+from paperreader.importing.decoding import Decoded, decode
 from paperreader.importing.furniture import is_page_title
 from paperreader.importing.refusal import NotADump
 
@@ -38,17 +38,17 @@ def read_source(data: bytes, *, name: str, made: date, as_of: date | None = None
     from paperreader.importing.mhtml import html_of_mhtml, is_mhtml  # noqa: PLC0415 - see above
 
     if is_mhtml(data):
-        text, problems = html_of_mhtml(data, name=name), ()
+        decoded = Decoded(text=html_of_mhtml(data, name=name))
     else:
         decoded = decode(data, name=name)
-        text, problems = decoded.text, decoded.problems
+    text = decoded.text
     if head := _PREAMBLE.match(text):
         # What `curl -i` writes before an answer; its lines stay, blank.
         text = "\n" * head[0].count("\n") + text[head.end() :]
     parsed = _read(text, name=name, made=made, as_of=as_of)
-    if not problems:
+    if not decoded.problems:
         return parsed
-    problems = tuple(sorted((*parsed.problems, *problems), key=lambda p: p.line or 0))
+    problems = tuple(sorted((*parsed.problems, *decoded.problems), key=lambda p: p.line or 0))
     return msgspec.structs.replace(parsed, problems=problems)
 
 
@@ -120,13 +120,13 @@ def _read_texts(text: str, *, name: str, made: date, as_of: date | None) -> Pars
         except NotADump:
             continue
         problems = [
-            Problem(line=page.line, message=f"{problem.message} (line {problem.line} of the page)")
+            Problem(
+                line=page.line, message=f"{problem.message} (line {problem.line} of the page)"
+            )
             for problem in parsed.problems
         ]
         lines = (page.line,) * len(parsed.entries)
-        found.append(
-            msgspec.structs.replace(parsed, lines=lines, problems=tuple(problems))
-        )
+        found.append(msgspec.structs.replace(parsed, lines=lines, problems=tuple(problems)))
     if not found:
         return None
     if len(found) == 1:
@@ -137,7 +137,9 @@ def _read_texts(text: str, *, name: str, made: date, as_of: date | None) -> Pars
         entries=tuple(entry for parsed in found for entry in parsed.entries),
         lines=tuple(line for parsed in found for line in parsed.lines),
         page_date=days.pop() if len(days) == 1 else None,
-        page_date_from=found[0].page_date_from if len({p.page_date for p in found}) == 1 else "",
+        page_date_from=found[0].page_date_from
+        if len({p.page_date for p in found}) == 1
+        else "",
         problems=tuple(problem for parsed in found for problem in parsed.problems),
         notes=tuple(note for parsed in found for note in parsed.notes),
     )

@@ -25,7 +25,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from paperreader.entry import Entry, Parsed, Problem, Source
+from paperreader.entry import Entry, Parsed, Problem, Sighting, Source
 from paperreader.importing.json_lists import Located, elements, line_of, one_a_line, reason
 from paperreader.importing.record_fields import (
     ALIASES,
@@ -137,8 +137,11 @@ def _is_in_order(entry: Entry) -> bool:
         if text is not None and (not text or not is_collapsed(text)):
             return False
     for listed in _lists_of(entry):
+        if not listed:
+            continue
         # An empty text, or one with spaces at its ends, makes two spaces in a row.
-        if listed and not is_collapsed(" ; ".join(listed)):
+        shown = " ; ".join(listed)
+        if not shown or not is_collapsed(shown):
             return False
     for counted in _numbers_of(entry):
         if counted is not None and not 0 <= counted <= MAX_COUNT:
@@ -147,19 +150,24 @@ def _is_in_order(entry: Entry) -> bool:
         for (_, default, check), value in zip(_OTHERS, _others_of(entry), strict=True):
             if value != default and check(value) != value:
                 return False
-        if entry.history:
-            history([msgspec.structs.astuple(met) for met in entry.history])
-        if entry.sources:
-            _check_sources(entry.sources)
+        if entry.history and history(_met(entry.history)) != entry.history:
+            return False
+        return not entry.sources or _are_kept_sources(entry.sources)
     except ValueError:
         return False
-    return True
+
+
+def _met(given: tuple[Sighting, ...]) -> list[tuple[object, ...]]:
+    return [msgspec.structs.astuple(met) for met in given]
 
 
 @lru_cache(maxsize=1024)
-def _check_sources(given: tuple[Source, ...]) -> None:
-    """Check where an entry came from; the entries of one import share it."""
-    sources([msgspec.structs.asdict(source) for source in given])
+def _are_kept_sources(given: tuple[Source, ...]) -> bool:
+    """Tell whether the library would keep sources as they are; entries of one import share them.
+
+    Raises `ValueError` where it would not keep them at all.
+    """
+    return sources([msgspec.structs.asdict(source) for source in given]) == given
 
 
 def _fields(*checks: Callable[[object], object]) -> list[str]:
@@ -169,7 +177,7 @@ def _fields(*checks: Callable[[object], object]) -> list[str]:
 _texts_of = attrgetter(*_fields(line_text))
 _lists_of = attrgetter(*_fields(texts))
 _numbers_of = attrgetter(*_fields(number))
-# Types alone vouch for the last three; history and sources are compared by their parts.
+# Types alone vouch for the last three; history and sources are compared apart.
 _SIMPLE = {line_text, texts, number, history, sources, status, truth, note_text}
 _NEW = Entry(title="")
 _OTHERS = tuple(
@@ -192,8 +200,13 @@ def _read_slowly(record: bytes | msgspec.Raw, line: int, found: _Found) -> None:
         return
     found.objects += 1
     if isinstance(values.get("paper"), dict):
-        message = "is a record of the Hub's API, which is not read yet"
-        found.problems.append(Problem(line=line, message=message))
+        # Only among records of ours: a text that begins with one of the Hub's is read by `hub`.
+        from paperreader.importing.hub_fields import hub_entry  # noqa: PLC0415 - seldom needed
+
+        entry = hub_entry(values, line=line, problems=found.problems)
+        if entry is not None:
+            found.entries.append(entry)
+            found.lines.append(line)
         return
     facts = _checked(values, line, found)
     if not facts.get("title"):

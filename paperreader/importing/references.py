@@ -7,13 +7,17 @@ below such a heading.
 
 import re
 
-_DEFINED = re.compile(r"\s{0,3}\[(?P<number>\d{1,4})\]:\s*<?(?P<address>\S+?)>?(?:\s+[\"'(].*)?\s*")
+_DEFINED = re.compile(
+    r"\s{0,3}\[(?P<number>\d{1,4})\]:\s*<?(?P<address>\S+?)>?(?:\s+[\"'(].*)?\s*"
+)
 _LISTED = re.compile(
     r"\s*(?:(?P<dotted>\d{1,4})\.|\[(?P<bracketed>\d{1,4})\]|⟨(?P<angled>\d{1,4})⟩)\s+"
     r"<?(?P<address>(?:[a-z][a-z+.-]*:|/|#|\?)\S*?)>?:?(?:\s.*)?",
     re.IGNORECASE,
 )
-_BUTTONS = re.compile(r"[#\s*_]*(?:links/buttons|buttons & links|images)[\s*_:]*", re.IGNORECASE)
+_BUTTONS = re.compile(
+    r"[#\s*_]*(?:links/buttons|buttons & links|images)[\s*_:]*", re.IGNORECASE
+)
 _HEADING = re.compile(r"[#\s*_]*(?:references|links|footnotes)[\s*_:]*", re.IGNORECASE)
 _PART = re.compile(r"\s*(?:visible|hidden)\s+links:?\s*", re.IGNORECASE)
 
@@ -36,11 +40,13 @@ def references_in(lines: list[str]) -> tuple[dict[str, str], set[int]]:
 
 
 def _is_listed(line: str) -> bool:
-    return not line.strip() or line.lstrip()[:1] in "-*[!" or _BUTTONS.fullmatch(line) is not None
+    return (
+        not line.strip() or line.lstrip()[:1] in "-*[!" or _BUTTONS.fullmatch(line) is not None
+    )
 
 
 def _listed(lines: list[str], found: dict[str, str], taken: set[int]) -> None:
-    """Read the list below the last heading that names one, if lines of it are all that follows."""
+    """Read the list below the last heading that names one, if nothing else follows."""
     start = None
     for position in range(len(lines) - 1, -1, -1):
         line = lines[position]

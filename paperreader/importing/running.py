@@ -21,13 +21,14 @@ _DAY = re.compile(
 )
 
 
+_MAX_HEAD = 2_000
 _BANNER = re.compile(
     r"get trending papers in your email inbox(?: once a day)?!|by ?ak and the research community",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
-    r"(?P<head>.*subscribe.*?daily papers.*?)\s*(?P<day>\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct"
-    r"|nov|dec)[a-z]*\.?\s+\d{1,2}(?:, \d{4})?)(?:\s+(?P<upvotes>\d{1,6}|-))?\s*",
+    r"(?P<head>.*subscribe.*?daily papers.*?)\s*"
+    r"(?P<day>\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:, \d{4})?)(?:\s+(?P<upvotes>\d{1,6}|-))?\s*",
     re.IGNORECASE,
 )
 
@@ -52,12 +53,18 @@ def parted(lines: list[str]) -> tuple[list[str], tuple[int, ...]]:
 
 
 def _may_run(line: str) -> bool:
-    return ("ubmitted by" in line and "author" in line) or "ubscribe" in line[:5_000]
+    return ("ubmitted by" in line and "author" in line) or (
+        len(line) <= _MAX_HEAD and "ubscribe" in line
+    )
 
 
 def _pieces(line: str) -> list[str]:
     if head := _HEAD.fullmatch(line):
-        return [*_banners(head["head"]), head["day"], *([head["upvotes"]] if head["upvotes"] else [])]
+        return [
+            *_banners(head["head"]),
+            head["day"],
+            *([head["upvotes"]] if head["upvotes"] else []),
+        ]
     pieces: list[str] = []
     position = 0
     for card in _CARD.finditer(line):

@@ -15,21 +15,42 @@ _MAX_LABELLED = 25
 _FRONT_MATTER = re.compile(r"(?:---|\+\+\+)\s*")
 _FENCE = re.compile(r"\s*(?:```|~~~)[\w+-]*\s*")
 _CUT = re.compile(
-    r"\s*[\[(<…. ]*(?:content|text|page|output|rest|remainder)?\s*(?:was )?truncated[\w ,:]*[\])>…. ]*",
+    r"\s*[\[(<…. ]*(?:content|text|page|output|rest|remainder)?\s*(?:was )?truncated[\w ,:]*"
+    r"[\])>…. ]*",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"\s*(?:[-*>#]+\s+)?(?:\*\*|__)?[\"']?(?P<label>[A-Za-z][\w .()/-]{1,28}?)[\"']?(?:\*\*|__)?"
-    r"\s*:\s*(?:\*\*|__)?\s*(?P<value>\S.*)?"
+    r"\s*(?:[-*>#]+\s+)?(?:\*\*|__)?[\"']?(?P<label>[A-Za-z][\w .()/-]{1,28}?)[\"']?"
+    r"(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*(?P<value>\S.*)?"
 )
 _ADDRESS_LABELS = frozenset(
-    ["url", "source", "source url", "url source", "link", "original url", "page url", "address", "permalink", "canonical", "web page", "webpage", "sourceurl", "page_url", "source_url"]
+    word.strip()
+    for word in """
+url, source, source url, url source, link, original url, page url, address, permalink,
+canonical, web page, webpage, sourceurl, page_url, source_url
+""".replace("\n", " ").split(",")
 )
 _DAY_LABELS = frozenset(
-    ["date", "captured", "captured at", "captured (utc)", "retrieved", "retrieved at", "retrieved on", "exported", "exported at", "created", "clipped", "clipped at", "saved", "saved at", "saved on", "fetched", "fetched at", "accessed", "accessed on", "crawled", "crawled at", "scraped", "scraped at", "downloaded", "timestamp", "date saved", "date_saved", "date-saved", "date clipped", "time", "generated", "created_at", "retrieved_at", "fetched_at", "scraped_at", "captured_at", "published time", "snapshot content location"]
+    word.strip()
+    for word in """
+date, captured, captured at, captured (utc), retrieved, retrieved at, retrieved on,
+exported, exported at, created, clipped, clipped at, saved, saved at, saved on,
+fetched, fetched at, accessed, accessed on, crawled, crawled at, scraped, scraped at,
+downloaded, timestamp, date saved, date_saved, date-saved, date clipped, time,
+generated, created_at, retrieved_at, fetched_at, scraped_at, captured_at, published
+time, snapshot content location
+""".replace("\n", " ").split(",")
 )
 _OTHER_LABELS = frozenset(
-    ["title", "page title", "markdown content", "content", "text content", "text", "warning", "description", "author", "authors", "site", "site name", "site_name", "type", "tags", "language", "status", "status code", "statuscode", "transport", "completeness", "command", "source_id", "notebook_id", "subject", "from", "published", "publisher", "web source", "content type", "content-type", "mime-version", "encoding", "format", "tool", "folder", "categories", "image", "favicon", "excerpt", "length", "word count", "read time", "reading time", "aliases", "cssclasses"]
+    word.strip()
+    for word in """
+title, page title, markdown content, content, text content, text, warning,
+description, author, authors, site, site name, site_name, type, tags, language,
+status, status code, statuscode, transport, completeness, command, source_id,
+notebook_id, subject, from, published, publisher, web source, content type,
+content-type, mime-version, encoding, format, tool, folder, categories, image,
+favicon, excerpt, length, word count, read time, reading time, aliases, cssclasses
+""".replace("\n", " ").split(",")
 )
 _URL = re.compile(r"https?://[^\s<>\"'`)\]]+")
 _ISO_DAY = re.compile(r"(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")

@@ -36,9 +36,11 @@ _LABEL = re.compile(r"(?P<head>[\s•*-]*)\[?(?:LINK|IMAGE|BUTTON):\s*(?P<text>.
 _ADDRESS = re.compile(r"\s*[<(\[]?(?P<address>(?:https?|file)://[^\s<>]+?)[>)\]]?\s*")
 _HUB = r"(?:(?:https?://(?:www\.)?(?:huggingface|hf)\.co|file://(?:localhost)?)?/(?:papers|login)\b)"
 _HUB_ADDRESS = re.compile(_HUB)
+_REST = r"(?:\([^\s()]{0,200}\)|[^\s<>()\]]){0,400}"
 _BRACKETED = re.compile(
-    r"\s*[<(\[](?P<address>(?:https?://(?:www\.)?(?:huggingface|hf)\.co|https?://cdn-|file://(?:localhost)?)"
-    r"/?[^\s<>)\]]*|/(?:papers|login|avatars)\b[^\s<>)\]]*|/[\w.-]+(?=[)\]]\s*$))[>)\]]"
+    r"\s*[<(\[](?P<address>"
+    r"(?:https?://(?:www\.)?(?:huggingface|hf)\.co|https?://cdn-|file://(?:localhost)?)"
+    rf"/?{_REST}|/(?:papers|login|avatars)\b{_REST}|/[\w.-]+(?=[)\]]\s*$))[>)\]]"
 )
 _ANY_BRACKETED = re.compile(r"\s*[<(\[](https?://[^\s<>)\]]+)[>)\]]")
 _SIGNS_OF_ADDRESSES = ("://", "/papers", "/login?", "(/", "[/")

@@ -2,12 +2,12 @@
 
 import re
 
-from paperreader.importing.dialect_links import link, on_one_line, owed
+from paperreader.importing.dialect_links import link, on_one_line, opening, owed
 
-_LINKED = re.compile(r"(?<![\[\w])(?:https?://|link:)[^\s\[\]]+\[")
+_LINKED = re.compile(r"(?<![\[\w])(?:https?://|link:)[^\s\[\]]++(\[?)")
 _OTHER = (
     re.compile(r"^={1,6} \S", re.MULTILINE),
-    re.compile(r"(?<!\w)image::?[^\s\[\]]+\["),
+    re.compile(r"(?<!\w)image::?(?:data:|https?:|/)[^\s\[\]]"),
     re.compile(r"^[*.-] \{blank\}$|^\+$", re.MULTILINE),
     re.compile(r"\[\.[A-Za-z][^\[\]\n]*\]##?\S"),
 )
@@ -21,9 +21,9 @@ _TOKEN = re.compile(
     r"(?P<passed>\+\+(?P<inner>[^\s+]{1,60}?)\+\+)"
     r"|(?P<named>\{(?P<name>[a-z]{2,9})\})"
     r"|(?P<entity>&\#?\w{1,8};)"
-    r"|(?P<image>(?:(?<!\w)image::?|image:(?=data:|https?:))[^\s\[\]]*+\[)"
+    r"|(?P<image>(?:(?<!\w)image::?|image:(?=data:|https?:))[^\s\[\]]*+\[?)"
     r"|(?P<link>(?:(?<!\w)link:(?:\+\+)?(?P<target>[^\s\[\]+]++(?:\+(?!\+)[^\s\[\]+]*+)*+)(?:\+\+)?"
-    r"|(?P<address>https?://[^\s\[\]]++))\[)"
+    r"|(?P<address>https?://[^\s\[\]]++))\[?)"
     r"|(?P<span>\[(?:\.[^\s\[\]#]++ ?)++\](?P<hashes>\#\#?))"
     r"|(?P<escape>\\[\[\]#])|(?P<backslash>\\)"
     r"|(?P<ends>\#{1,2})|(?P<open>\[)|(?P<close>\])|(?P<paragraph>\n[ \t]*\n)"
@@ -43,7 +43,7 @@ def is_asciidoc(text: str) -> bool:
     if text.count("[") < _MANY or ("http" not in text and "link:" not in text):
         return False
     return (
-        len(_LINKED.findall(text)) >= _MANY
+        sum(map(len, _LINKED.findall(text))) >= _MANY
         and any(sign.search(text) for sign in _OTHER)
         and text.count("](") < _MANY
     )
@@ -74,11 +74,12 @@ def _linked(text: str) -> str:
             case "named":
                 pieces.append(_NAMED.get(token["name"], token[0]))
             case "image" | "link" | "open":
-                address = token["address"] or token["target"] or ""
-                opened.append((len(pieces), token.lastgroup, address))
+                if token[0].endswith("["):
+                    address = token["address"] or token["target"] or ""
+                    opening(opened, (len(pieces), token.lastgroup, address))
                 pieces.append(token[0])
             case "span":
-                spans.append(len(token["hashes"]))
+                opening(spans, len(token["hashes"]))
             case "entity":
                 pieces.append(token[0])
             case "escape":

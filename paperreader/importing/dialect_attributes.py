@@ -2,7 +2,7 @@
 
 import re
 
-from paperreader.importing.dialect_links import on_one_line, owed
+from paperreader.importing.dialect_links import on_one_line, opening, owed
 
 _ATTRIBUTES = r"\{(?:[.#]|[A-Za-z][\w-]*=)[^{}]*+\}"
 _SIGNS = (
@@ -12,9 +12,9 @@ _SIGNS = (
     re.compile(r"^#{1,6} [^\n]{1,999}\{[#.][^{}\n]*\}$", re.MULTILINE),
 )
 _TOKEN = re.compile(
-    r"(?P<fence>^[ \t>*+-]*:{3,}(?:[ \t]+(?:\{[^{}\n]*+\}|[^\s{}]+))?[ \t]*:*[ \t]*$)"
+    r"(?P<fence>^[ \t>*+-]*:{3,}(?:[ \t]++(?:\{[^{}\n]*+\}|[^\s{}]++))?+[ \t]*+:*+[ \t]*+$)"
     r"|(?P<raw>`{1,3}[^`\n]{1,4000}+`{1,3}\{=\w{1,20}\})"
-    rf"|(?P<heading>[ \t]+{_ATTRIBUTES}[ \t]*$)"
+    rf"|(?P<heading>(?<=[^ \t])[ \t]++{_ATTRIBUTES}[ \t]*$)"
     r"|(?P<escape>\\[^\n])"
     r"|(?P<image>!\[)|(?P<open>\[)"
     r"|\](?P<address>\(<?[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?:\s+\"[^\"\n]*+\")?\))?"
@@ -51,7 +51,7 @@ def without_attributes(text: str) -> str:
                 shown = token[0][1]
                 pieces.append(token[0] if shown in _KEPT_ESCAPES or shown.isalnum() else shown)
             case "image" | "open":
-                opened.append((len(pieces), token["image"] is not None))
+                opening(opened, (len(pieces), token["image"] is not None))
                 pieces.append(token[0])
             case _:
                 _close(pieces, opened, token)

@@ -6,13 +6,15 @@ a paragraph stays one and the count of lines does not change.
 """
 
 import re
+from typing import TypeVar
 
 OWED = "\uffff"
 """Stands for a line feed that is still to be paid back; no character of any text."""
 
 _PAID = re.compile(rf"{OWED}|\n(?=[ \t]*(?:\n|\Z|#{{1,6}} |[-*+] ))|\Z")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
-_SPACES = re.compile(r"[ \t]*\n[ \t]*")
+_DEEPEST = 16
+_Item = TypeVar("_Item")
 
 
 def owed(removed: str) -> str:
@@ -28,7 +30,16 @@ def on_one_line(text: str) -> str:
     stripped = text.replace(OWED, "").strip()
     if _PARAGRAPHS.search(stripped):
         return text
-    return _SPACES.sub(" ", stripped) + owed(text)
+    return " ".join(line.strip(" \t") for line in stripped.split("\n")) + owed(text)
+
+
+def opening(opened: list[_Item], item: _Item) -> None:
+    """Note what opens, and forget what opened too long ago to be closed still.
+
+    No page nests deeper, and text that does would be joined again at each level.
+    """
+    opened.append(item)
+    del opened[:-_DEEPEST]
 
 
 def link(text: str, address: str) -> str:

@@ -2,15 +2,12 @@
 
 import re
 
-from paperreader.importing.dialect_links import OWED, link, literal
+from paperreader.importing.dialect_links import OWED, link, literal, opening
 from paperreader.importing.dialect_tags import without_tags
 
 _LINKED = re.compile(r"\[https?://[^\s\[\]]+(?: |\])")
-_OTHER = re.compile(
-    r"^(={1,6})[ \t]*[^=\n][^\n]{0,999}?[ \t]*\1[ \t]*$|\[\[(?:File|Image):", re.MULTILINE
-)
+_OTHER = re.compile(r"^={1,6}[^=\n][^\n]*=[ \t]*$|\[\[(?:File|Image):", re.MULTILINE)
 _FILE = re.compile(r"\[\[(?:File|Image):[^\[\]\n]*+\]\]", re.IGNORECASE)
-_HEADING = re.compile(r"(?P<signs>={1,6})[ \t]*(?P<text>[^=\s].*?)[ \t]*(?P=signs)[ \t]*")
 _RULE = re.compile(r"-{4,}[ \t]*")
 _NUMBERED = re.compile(r"#+[ \t]+(?=\S)")
 _QUOTES = re.compile(r"'{2,5}")
@@ -40,9 +37,10 @@ def from_mediawiki(text: str) -> str:
 
 def _common(line: str) -> str:
     bare = line.strip(" \t" + OWED)
-    if bare[:1] == "=" and (match := _HEADING.fullmatch(bare)):
-        hashes = "#" * len(match["signs"])
-        return f"{hashes} {_linked(match['text'])}" + OWED * line.count(OWED)
+    level = len(bare) - len(bare.lstrip("="))
+    if 1 <= level <= 6 and len(bare) > 2 * level and bare.endswith("=" * level):
+        text = bare[level:-level].strip()
+        return f"{'#' * level} {_linked(text)}" + OWED * (line.count(OWED) - text.count(OWED))
     if bare[:1] == "#" and _NUMBERED.match(bare):
         line = "1. " + line.lstrip(" \t#")
     if bare[:1] == "-" and _RULE.fullmatch(bare):
@@ -58,11 +56,12 @@ def _linked(line: str) -> str:
     pieces: list[str] = []
     opened: list[tuple[int, str | None]] = []
     position = 0
-    for token in _TOKEN.finditer(_INNER.sub(_inner, line)):
-        pieces.append(token.string[position : token.start()])
+    line = _INNER.sub(_inner, line)
+    for token in _TOKEN.finditer(line):
+        pieces.append(line[position : token.start()])
         position = token.end()
         if not token["close"]:
-            opened.append((len(pieces), token["address"]))
+            opening(opened, (len(pieces), token["address"]))
             pieces.append(token[0])
             continue
         pieces.append("]")
@@ -71,7 +70,7 @@ def _linked(line: str) -> str:
             if address is not None:
                 inner = "".join(pieces[start + 1 : -1])
                 pieces[start:] = [link(inner.strip(), address)]
-    pieces.append(_INNER.sub(_inner, line)[position:])
+    pieces.append(line[position:])
     return "".join(pieces)
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from paperreader.importing.dialect_links import link, literal, on_one_line
+from paperreader.importing.dialect_links import link, literal, on_one_line, opening
 
 _LINKED = re.compile(r"\[\[[^\[\]\n]{1,4000}\]\[")
 _OTHER = re.compile(r"^(?:\*{1,6} \S|[ \t]*:(?:PROPERTIES|END):[ \t]*$|#\+\w)", re.MULTILINE)
@@ -68,7 +68,7 @@ def _linked(text: str) -> str:
         if token["alone"]:
             pieces.append("" if _PICTURE.match(token["alone"]) else token["alone"])
         elif token["address"]:
-            opened.append((len(pieces), token["address"]))
+            opening(opened, (len(pieces), token["address"]))
             pieces.append(token[0])
         elif opened:
             start, address = opened.pop()

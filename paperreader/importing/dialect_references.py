@@ -2,7 +2,7 @@
 
 import re
 
-from paperreader.importing.dialect_links import link, on_one_line, owed
+from paperreader.importing.dialect_links import link, on_one_line, opening, owed
 
 _DEFINED = re.compile(
     r"^ {0,3}\[(?P<label>[^\[\]\n]{1,400}(?:\n[^\[\]\n]{1,400}){0,3})\]:[ \t]*(?:\n[ \t]*)?"
@@ -42,7 +42,7 @@ def with_references(text: str) -> str:
         if token["escape"]:
             pieces.append(token[0])
         elif token["image"] or token["open"]:
-            opened.append((len(pieces), token["image"] is not None))
+            opening(opened, (len(pieces), token["image"] is not None))
             pieces.append(token[0])
         elif not opened:
             pieces.append(token[0])

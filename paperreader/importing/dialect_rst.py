@@ -4,7 +4,7 @@ import re
 
 from paperreader.importing.dialect_links import OWED, link, on_one_line, owed
 
-_LINKED = re.compile(r"<[^<>`\s]+>`__?(?!\w)")
+_LINKED = re.compile(r"<[^<>`\s]++>`__?(?!\w)")
 _OTHER = re.compile(
     r"^[ \t]*\.\. (?:\|[^|\n]+\| )?(?:container|rubric|image|figure|raw|code|class)::"
     r"|^([=~^\"'-])\1{3,}[ \t]*$|^\.\. _[^\n:]+:",
@@ -17,7 +17,7 @@ _TARGET = re.compile(
     r"^[ \t]*\.\. _`?(?P<name>[^\n:`]+)`?:[ \t]+(?P<address>\S+)[ \t]*$", re.MULTILINE
 )
 _DIRECTIVE = re.compile(r"(?P<indent>[ \t]*)\.\. (?P<kind>[a-z-]+)::[ \t]*(?P<text>.*)")
-_BULLETED = re.compile(r"(?P<indent>[ \t]*)[-*][ \t]+(?=\.\. [a-z-]+::)")
+_BULLETED = re.compile(r"\A(?P<indent>[ \t]*)[-*][ \t]+(?=\.\. [a-z-]+::)")
 _EXPLICIT = re.compile(r"[ \t]*\.\.(?:[ \t]+[|_].*|[ \t]*)")
 _OPTION = re.compile(
     r"[ \t]*:(?:name|class|alt|width|height|target|align|scale|figclass|loading|role|url)"

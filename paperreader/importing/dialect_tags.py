@@ -3,7 +3,7 @@
 import html
 import re
 
-from paperreader.importing.dialect_links import link, on_one_line, owed
+from paperreader.importing.dialect_links import link, on_one_line, opening, owed
 
 _NAMES = (
     "a|abbr|address|article|aside|b|blockquote|br|button|center|cite|code|dd|del|details|div|dl|dt"
@@ -12,7 +12,7 @@ _NAMES = (
     "|table|tbody|td|tfoot|th|thead|time|tr|u|ul|video|wbr"
 )
 _TAG = re.compile(
-    r"<!--[^<>]*+-->"
+    r"<!--(?:[^<>-]++|-(?!->))*+-->"
     rf"|<(?P<end>/)?(?P<name>{_NAMES})(?=[\s/>])"
     r"(?P<attributes>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>",
     re.IGNORECASE,
@@ -27,10 +27,14 @@ _INLINE = frozenset(
     "a abbr b button cite code del em font i img input kbd label mark nowiki path picture s small"
     " source span strong sub sup svg time u wbr".split()
 )
-_ESCAPED = re.compile(r"\\([<>'\"$^@=&,:;/?%{}])")
-_HEADING = re.compile(r"^(?P<hashes>[ \t]*#{1,6} +)(?P<text>[^\n]*\[[^\n]*)$", re.MULTILINE)
+_ESCAPED = re.compile(r"(\\\\)|\\([<>'\"$^@=&,:;/?%{}])")
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_KEPT_TOGETHER = _HEADINGS | {"a", "span"}
 _MANY = 3
 _SHORT = 200
+
+_Open = tuple[str, int, str]
+"""What a tag opened: its name, the piece at which it did, and its address."""
 
 
 def is_tagged(text: str) -> bool:
@@ -46,37 +50,28 @@ def is_tagged(text: str) -> bool:
 def without_tags(text: str) -> str:
     """Make links and headings Markdown's, and take all other tags away."""
     pieces: list[str] = []
-    links: list[tuple[int, str]] = []
-    spans: list[tuple[int, str]] = []
-    headings: list[tuple[int, int]] = []
+    opened: list[_Open] = []
     position = 0
     for tag in _TAG.finditer(text):
         pieces.append(text[position : tag.start()])
         position = tag.end()
         name = (tag["name"] or "").lower()
-        if name in ("a", "span"):
-            opened = links if name == "a" else spans
+        if name in _KEPT_TOGETHER:
             if tag["end"]:
-                _close(pieces, opened)
+                _close(pieces, opened, name)
             else:
-                opened.append((len(pieces), _address(tag["attributes"]) if name == "a" else ""))
-            pieces.append(owed(tag[0]))
-        elif len(name) == 2 and name[0] == "h" and name[1].isdigit():
-            if tag["end"]:
-                _close_heading(pieces, headings)
-            else:
-                headings.append((len(pieces), int(name[1])))
-            pieces.append(owed(tag[0]))
-        else:
-            gap = "" if name in _INLINE or not name else " "
-            pieces.append(gap + owed(tag[0]))
+                address = _address(tag["attributes"]) if name == "a" else ""
+                opening(opened, (name, len(pieces), address))
+        elif name and name not in _INLINE:
+            pieces.append(" ")
+        pieces.append(owed(tag[0]))
     pieces.append(text[position:])
     return "".join(pieces)
 
 
 def without_markdown_tags(text: str) -> str:
     """Do the same in Markdown, whose headings go on as long as a link in them does."""
-    return _ESCAPED.sub(r"\1", without_tags(text))
+    return _ESCAPED.sub(r"\1\2", without_tags(text))
 
 
 def _address(attributes: str) -> str:
@@ -84,23 +79,18 @@ def _address(attributes: str) -> str:
     return html.unescape(match[1] or match[2] or match[3] or "") if match else ""
 
 
-def _close(pieces: list[str], opened: list[tuple[int, str]]) -> None:
-    """Put the text of a link or a span on one line."""
-    if not opened:
+def _close(pieces: list[str], opened: list[_Open], name: str) -> None:
+    """Put the text of a link, a span or a heading on one line."""
+    found = next((i for i in range(len(opened) - 1, -1, -1) if opened[i][0] == name), None)
+    if found is None:
         return
-    start, address = opened.pop()
+    _, start, address = opened[found]
+    del opened[found:]
     inner = "".join(pieces[start:])
     del pieces[start:]
     if address:
         pieces.append(link(on_one_line(inner), address))
+    elif name in _HEADINGS:
+        pieces.append("#" * int(name[1]) + " " + on_one_line(inner))
     else:
         pieces.append(on_one_line(inner) if len(inner) <= _SHORT else inner)
-
-
-def _close_heading(pieces: list[str], headings: list[tuple[int, int]]) -> None:
-    if not headings:
-        return
-    start, level = headings.pop()
-    inner = "".join(pieces[start:])
-    del pieces[start:]
-    pieces.append("#" * level + " " + on_one_line(inner))

@@ -8,6 +8,7 @@ in plain text. What is read next is common Markdown, of as many lines.
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from paperreader.importing.dialect_asciidoc import from_asciidoc, is_asciidoc
 from paperreader.importing.dialect_attributes import is_attributed, without_attributes
@@ -34,6 +35,8 @@ _EXTENSIONS: tuple[tuple[_Told, _Made], ...] = (
     (is_tagged, without_markdown_tags),
 )
 """What Markdown can hold beyond the common, several at once."""
+_MARKDOWN = re.compile(r"^#{1,6} \S|\]\((?:https?:|/)", re.MULTILINE)
+_MANY = 2
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
 _WRAPPED_DAY = re.compile(
     rf"(?P<before>\b{_MONTH}(?= *\n *\d\d?\b)|\b{_MONTH} \d{{1,2}},(?= *\n *20\d\d\b))(?P<gap> *\n *)"
@@ -55,6 +58,17 @@ def common_markdown(lines: list[str]) -> list[str]:
         return lines
     made = _WRAPPED_DAY.sub(lambda match: match["before"] + " " + owed(match["gap"]), made)
     return paid(made).split("\n")
+
+
+def is_dialect(text: str) -> bool:
+    """Tell whether a text that is full of HTML's tags is in such a notation all the same.
+
+    Several headings or links of Markdown stand between the tags then, or it is
+    in a notation that has tags of its own, as a wiki's.
+    """
+    if sum(1 for _ in islice(_MARKDOWN.finditer(text), _MANY)) == _MANY and is_tagged(text):
+        return True
+    return any(is_in(text) for is_in, _ in _OTHERS)
 
 
 def _made(text: str) -> str:

@@ -33,6 +33,8 @@ class Marked(Struct, frozen=True, kw_only=True):
     """``plain-text``, ``markdown``, ``footnotes``, ``bare-urls`` or ``html``."""
     source_lines: tuple[int, ...] = ()
     """For each line of `text` its line in the source; empty where they are the same."""
+    title: str | None = None
+    """What a wrapper calls the page."""
     address: str | None = None
     """The page's own URL, where a wrapper or the markup names it."""
     captured: date | None = None

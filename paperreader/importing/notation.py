@@ -29,7 +29,7 @@ _NUMBERED_LINE = re.compile(r"^[\s•*]*\[\d{1,4}\]|⟨\d{1,4}⟩", re.MULTILINE
 _HUB = r"(?:https?://(?:www\.)?(?:huggingface|hf)\.co)"
 _ADDRESS = re.compile(
     rf"^[ \t]*[<(\[]?{_HUB}\S*[ \t]*$"
-    rf"|(?<!\])[<(\[](?:{_HUB})?/(?:papers|login)\b[^\s<>)\]]*[>)\]]",
+    rf"|(?<!\])[<(\[](?:{_HUB})?/(?:papers|login)\b[^\s<>)\]]{{0,400}}[>)\]]",
     re.MULTILINE,
 )
 _ANGLED = re.compile(r"⟨\d{1,4}⟩")
@@ -38,6 +38,8 @@ _HEADING = re.compile(
 )
 _PICTURE = re.compile(r"\[(?:IMG|INLINE|[ \xa0_]*|[0-9a-f]{10})\]|\(BUTTON\)")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
+_SIGNS_OF_ADDRESSES = ("huggingface.co/", "hf.co/", "/papers/", "/papers?", "/login?")
+_SIGNS_OF_HEADINGS = ("# ", "***", "=====", "-----")
 
 
 def unmarked(text: str) -> Marked:
@@ -69,6 +71,7 @@ def unmarked(text: str) -> Marked:
         marks=marks,
         notation=notation,
         source_lines=source_lines,
+        title=wrapped.title,
         address=wrapped.address,
         captured=wrapped.captured,
         is_cut=wrapped.is_cut,
@@ -76,21 +79,26 @@ def unmarked(text: str) -> Marked:
 
 
 def _notation_of(text: str, references: Mapping[str, str]) -> str:
-    if _has(_FOOTNOTE, text, 3) and _rises(_FOOTNOTE.findall(text)):
+    # A sign that is not there at all is found out faster by `in` than by a pattern.
+    if "][" in text and _has(_FOOTNOTE, text, 3) and _rises(_FOOTNOTE.findall(text)):
         return "footnotes"
-    if _has(_ANGLED, text, 3):
+    if "⟨" in text and _has(_ANGLED, text, 3):
         return "footnotes"
-    addresses = sum(1 for _ in islice(_ADDRESS.finditer(text), 10_000))
-    if addresses >= 3 and addresses > sum(1 for _ in islice(_LINK.finditer(text), 10_000)):
-        return "bare-urls"
-    if _has(_LINK, text, 2):
+    links = 0
+    if "](" in text:
+        links = sum(1 for _ in islice(_LINK.finditer(text), 10_000))
+    if any(sign in text for sign in _SIGNS_OF_ADDRESSES):
+        addresses = sum(1 for _ in islice(_ADDRESS.finditer(text), 10_000))
+        if addresses >= 3 and addresses > links:
+            return "bare-urls"
+    if links >= 2:
         return "markdown"
-    if references or (
-        _has(_NUMBERED_LINE, text, 5)
-        and _rises([one or other for one, other in _LINK_NUMBER.findall(text)])
-    ):
+    if references:
         return "footnotes"
-    if _has(_HEADING, text, 2):
+    numbered = "[1]" in text and _has(_NUMBERED_LINE, text, 5)
+    if numbered and _rises([one or other for one, other in _LINK_NUMBER.findall(text)]):
+        return "footnotes"
+    if any(sign in text for sign in _SIGNS_OF_HEADINGS) and _has(_HEADING, text, 2):
         return "markdown"
     return "plain-text"
 

@@ -63,7 +63,9 @@ def parse_marked(marked: Marked, *, name: str, made: date, as_of: date | None) -
     """Return the entries of a page whose markup was taken away; raise `NotADump`."""
     lines = numbered(marked)
     if is_paper_page(lines, marked):
-        return parse_paper_page(lines, marked, name=name, made=made, as_of=as_of)
+        return parse_paper_page(
+            lines, marked, name=name, made=made, as_of=as_of, titled=marked.title
+        )
     reading = _read(marked, lines)
     if not reading.evidence:
         raise NotADump(name, _refusal(lines))

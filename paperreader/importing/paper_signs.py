@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -129,7 +130,9 @@ def is_paper_page(lines: Sequence[Line], marked: Marked) -> bool:
     text = marked.text
     if len(lines) > _MAX_LINES or not any(hint in text for hint in _HINTS):
         return False
-    if text.count("Published on ") > _MAX_DATES or len(_AUTHOR_COUNT.findall(text)) > 1:
+    if text.count("Published on ") > _MAX_DATES:
+        return False
+    if next(islice(_AUTHOR_COUNT.finditer(text), 1, None), None) is not None:
         return False
     own = sum(sign.search(text) is not None for sign in _OWN)
     if own == 0:

@@ -14,21 +14,19 @@ _CARD = re.compile(
     r"(?:\s+(?P<comments>\d{1,5})(?=\s|$))?"
 )
 _WIDE_GAP = re.compile(r"\s{2,}")
-_DAY = re.compile(
-    r"(?P<before>.*?)\s*(?P<day>\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-    r" \d{1,2}(?:, \d{4})?)\s*",
-    re.IGNORECASE | re.DOTALL,
+_DAY_TEXT = (
+    r"(?P<day>\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+    r"\s+\d{1,2}(?:, \d{4})?)"
 )
-
-
+_DAY = re.compile(rf"(?P<before>.*?)\s*{_DAY_TEXT}\s*", re.IGNORECASE | re.DOTALL)
 _MAX_HEAD = 2_000
 _BANNER = re.compile(
     r"get trending papers in your email inbox(?: once a day)?!|by ?ak and the research community",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
-    r"(?P<head>.*subscribe.*?daily papers.*?)\s*"
-    r"(?P<day>\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:, \d{4})?)(?:\s+(?P<upvotes>\d{1,6}|-))?\s*",
+    rf"(?P<head>.*subscribe.*?daily papers.*?)\s*{_DAY_TEXT}"
+    r"(?:\s+(?P<upvotes>\d{1,6}|-))?\s*",
     re.IGNORECASE,
 )
 
@@ -95,5 +93,5 @@ def _leading(text: str) -> list[str]:
     """Return what stands before a card: the page's day on a line of its own."""
     if not text.strip():
         return []
-    day = _DAY.fullmatch(text)
+    day = _DAY.fullmatch(text) if len(text) <= _MAX_HEAD else None
     return [text] if day is None else [day["before"], day["day"]]

@@ -8,10 +8,14 @@ the others stay true.
 import re
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 _HEAD_LINES = 60
 _MAX_LABELLED = 25
+_MAX_LABELLED_LINE = 1_000
+_MAX_SIGN = 80
+_TITLE_LABELS = frozenset({"title", "page title"})
+_OF_PAPERS = frozenset({"author", "authors", "published"})
 _FRONT_MATTER = re.compile(r"(?:---|\+\+\+)\s*")
 _FENCE = re.compile(r"\s*(?:```|~~~)[\w+-]*\s*")
 _CUT = re.compile(
@@ -61,46 +65,80 @@ class Wrapped(Struct, frozen=True, kw_only=True):
     """A page's lines without its wrapper, and what that said."""
 
     lines: list[str]
+    title: str | None = None
     address: str | None = None
     captured: date | None = None
     is_cut: bool = False
     """Whether the wrapper says that the text was cut off."""
 
 
+class _Said(Struct):
+    """What a wrapper's lines say."""
+
+    titles: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    days: list[date] = field(default_factory=list)
+
+    def take(self, line: str, *, strict: bool) -> bool:
+        """Take what a labelled line says; tell whether it is a wrapper's.
+
+        `strict` for lines outside of front matter, where a title could look the
+        same: the value must be of the label's kind.
+        """
+        match = _LABELLED.fullmatch(line)
+        if match is None:
+            return False
+        label, value = match["label"].strip().lower(), (match["value"] or "").strip("\"' ")
+        if label in _ADDRESS_LABELS or (not strict and "url" in label):
+            found = _URL.search(value)
+            self.addresses += [found[0]] if found else []
+            return found is not None or not strict
+        if label in _DAY_LABELS:
+            day = _day(value)
+            self.days += [day] if day else []
+            return day is not None or not strict
+        is_of_site = "hugging face" in value.lower()
+        if label in _TITLE_LABELS and value and (is_of_site or not strict):
+            self.titles.append(value)
+        if label in _OTHER_LABELS or label in _TITLE_LABELS:
+            # A bare "Authors:" is of the page itself.
+            return not strict or is_of_site or (not value and label not in _OF_PAPERS)
+        return not strict
+
+
 def unwrapped(lines: list[str]) -> Wrapped:
     """Make the wrapper's lines blank, and keep what they say."""
     lines = _unquoted(lines)
-    taken: set[int] = set()
-    addresses: list[str] = []
-    days: list[date] = []
-    position = _front_matter(lines, taken, addresses, days)
+    said = _Said()
+    taken = _front_matter(lines, said)
     seen = 0
-    for number in range(position, min(len(lines), position + _HEAD_LINES)):
+    begin = max(taken, default=-1) + 1
+    for number in range(begin, min(len(lines), begin + _HEAD_LINES)):
         line = lines[number]
         if not line.strip():
             continue
         seen += 1
         if seen > _MAX_LABELLED:
             break
-        if len(line) < 400 and _labelled(line, addresses, days, strict=True):
+        if len(line) < _MAX_LABELLED_LINE and said.take(line, strict=True):
             taken.add(number)
     is_cut = False
     for number, line in enumerate(lines):
-        if len(line) > 80:
+        if len(line) > _MAX_SIGN:
             continue
         if ("```" in line or "~~~" in line) and _FENCE.fullmatch(line):
             taken.add(number)
         elif "runcated" in line and _CUT.fullmatch(line):
             taken.add(number)
             is_cut = True
-    kept = lines
     if taken:
-        kept = ["" if number in taken else line for number, line in enumerate(lines)]
+        lines = ["" if number in taken else line for number, line in enumerate(lines)]
+    hub = next((address for address in said.addresses if _HUB.match(address)), None)
     return Wrapped(
-        lines=kept,
-        address=next((a for a in addresses if _HUB.match(a)), None)
-        or next(iter(addresses), None),
-        captured=max(days, default=None),
+        lines=lines,
+        title=next(iter(said.titles), None),
+        address=hub or next(iter(said.addresses), None),
+        captured=max(said.days, default=None),
         is_cut=is_cut,
     )
 
@@ -113,51 +151,24 @@ def _unquoted(lines: list[str]) -> list[str]:
     return [line.removeprefix("> ").removeprefix(">") for line in lines]
 
 
-def _front_matter(
-    lines: list[str], taken: set[int], addresses: list[str], days: list[date]
-) -> int:
-    """Take the front matter between two rules away; return the position after it."""
+def _front_matter(lines: list[str], said: _Said) -> set[int]:
+    """Read the front matter between two rules; return the positions of its lines."""
     first = next((n for n, line in enumerate(lines[:5]) if line.strip()), 0)
     if not lines or not _FRONT_MATTER.fullmatch(lines[first].lstrip("\ufeff")):
-        return 0
+        return set()
     fence = lines[first].strip()
     for end in range(first + 1, min(len(lines), first + _HEAD_LINES)):
         if lines[end].strip() == fence:
             break
     else:
-        return 0
+        return set()
     inner = lines[first + 1 : end]
-    if not any(_LABELLED.fullmatch(line) for line in inner):
-        return 0
+    if not any(len(line) < _MAX_LABELLED_LINE and _LABELLED.fullmatch(line) for line in inner):
+        return set()
     for line in inner:
-        _labelled(line, addresses, days, strict=False)
-    taken.update(range(first, end + 1))
-    return end + 1
-
-
-def _labelled(line: str, addresses: list[str], days: list[date], *, strict: bool) -> bool:
-    """Take what a labelled line says; tell whether it is a wrapper's.
-
-    `strict` for lines outside of front matter, where a title could look the
-    same: the value must be of the label's kind.
-    """
-    match = _LABELLED.fullmatch(line)
-    if match is None:
-        return False
-    label, value = match["label"].strip().lower(), (match["value"] or "").strip("\"' ")
-    if label in _ADDRESS_LABELS or (not strict and "url" in label):
-        found = _URL.search(value)
-        if found:
-            addresses.append(found[0])
-        return found is not None or not strict
-    if label in _DAY_LABELS:
-        day = _day(value)
-        if day is not None:
-            days.append(day)
-        return day is not None or not strict
-    if label in _OTHER_LABELS:
-        return not value or not strict or "hugging face" in value.lower()
-    return not strict
+        if len(line) < _MAX_LABELLED_LINE:
+            said.take(line, strict=False)
+    return set(range(first, end + 1))
 
 
 def _day(text: str) -> date | None:

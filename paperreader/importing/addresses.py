@@ -31,7 +31,7 @@ terms-of-service privacy brand changelog about jobs inference buckets
 _NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
 _NEW_STYLE = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.\d{4,5}")
 _REPOSITORY = re.compile(
-    r"https?://(?:www\.)?(?:github|gitlab)\.com/(?P<owner>[\w.-]+)/(?P<name>[\w.-]+)(?:[/#?].*)?",
+    r"https?://(?:www\.)?(?:github|gitlab)\.com/(?P<owner>[\w.-]+)/(?P<name>[\w.-]+)(?:[/#?]\S*)?",
     re.I,
 )
 

@@ -73,18 +73,15 @@ def anchors_in(lines: Sequence[Line]) -> list[int]:
         for level, positions in levels.items()
     }
     by_link = _linked_titles(lines)
-    if any(linked.values()):
-        level = max(linked, key=lambda level: linked[level])
-        if linked[level] * 2 >= len(by_link):
-            return _first_lines(lines, levels[level])
-    if by_link:
-        return by_link
     if levels:
-        level = max(levels, key=lambda level: (len(levels[level]), level))
-        positions = _first_lines(lines, levels[level])
-        if len(positions) > 1 or level > 2:
-            return positions
-    return []
+        level = max(levels, key=lambda level: (linked[level], len(levels[level]), level))
+        headed = _first_lines(lines, levels[level])
+        # Headings are titles if links say so, or if they are as many as the papers linked.
+        if (linked[level] or len(headed) > 1) and len(headed) * 2 >= len(by_link):
+            return headed
+        if not by_link and level > 2:
+            return headed
+    return by_link
 
 
 def _can_be_title(line: Line) -> bool:
@@ -106,7 +103,7 @@ def _linked_titles(lines: Sequence[Line]) -> list[int]:
     found: list[int] = []
     current = title = ""
     for position, line in enumerate(lines):
-        if not line.links or line.form in (Form.META, Form.COUNT):
+        if not line.links or line.form in _TAIL:
             continue
         paper = next((p for a in line.links if is_paper_page(a) and (p := paper_of(a))), None)
         if paper is None or len(line.text) > MAX_TITLE or not _can_be_title(line):

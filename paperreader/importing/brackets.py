@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"|(?P<open>\[)"
     r"|(?P<close>\](?:"
     r"\(\s*(?P<url><?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\n[^()\s\[\]]+){0,4})(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
-    r"|\[(?P<number>\d{1,4})\])?)"
+    r"|\[(?P<number>\d{1,4})\](?!\d))?)"
 )
 _LINE_HEAD = re.compile(r"[\s#>*+\-•·\\]*")
 _NO_UPVOTES = frozenset("-–—")

@@ -40,7 +40,7 @@ _REST = r"(?:\([^\s()]{0,200}\)|[^\s<>()\]]){0,400}"
 _BRACKETED = re.compile(
     r"\s*[<(\[](?P<address>"
     r"(?:https?://(?:www\.)?(?:huggingface|hf)\.co|https?://cdn-|file://(?:localhost)?)"
-    rf"/?{_REST}|/(?:papers|login|avatars)\b{_REST}|/[\w.-]+(?=[)\]]\s*$))[>)\]]"
+    rf"/?{_REST}|/(?:papers|login|avatars)\b{_REST}|/[\w.-]+(?=[)\]]\s*(?:$|·)))[>)\]]"
 )
 _ANY_BRACKETED = re.compile(r"\s*[<(\[](https?://[^\s<>)\]]+)[>)\]]")
 _SIGNS_OF_ADDRESSES = ("://", "/papers", "/login?", "(/", "[/")

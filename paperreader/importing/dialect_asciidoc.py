@@ -4,7 +4,11 @@ import re
 
 from paperreader.importing.dialect_links import link, on_one_line, opening, owed
 
-_LINKED = re.compile(r"(?<![\[\w])(?:https?://|link:)[^\s\[\]]++(\[?)")
+# Each begins with letters, which a search skips to; with a choice of them it cannot.
+_LINKED = (
+    re.compile(r"https?://[^\s\[\]]++(\[?)"),
+    re.compile(r"link:[^\s\[\]]++(\[?)"),
+)
 _OTHER = (
     re.compile(r"^={1,6} \S", re.MULTILINE),
     re.compile(r"(?<!\w)image::?(?:data:|https?:|/)[^\s\[\]]"),
@@ -12,7 +16,8 @@ _OTHER = (
     re.compile(r"\[\.[A-Za-z][^\[\]\n]*\]##?\S"),
 )
 _OWN_LINE = re.compile(
-    r"[ \t]*(?:\+|--|={4,}|'{3,}|\*{4,}|-{4,}|\[\[[^\[\]]*\]\]|\[[#.%][^\[\]]*\]|\[(?:quote|source|NOTE)[^\[\]]*\]"
+    r"[ \t]*(?:\+|--|={4,}|'{3,}|\*{4,}|-{4,}|\[\[[^\[\]]*\]\]"
+    r"|\[[#.%][^\[\]]*\]|\[(?:quote|source|NOTE)[^\[\]]*\]"
     r"|[*.-]+[ \t]+\{blank\}|:[\w-]+:.*|//.*)[ \t]*"
 )
 _HEADING = re.compile(r"(={1,6})[ \t]+(?=\S)")
@@ -29,21 +34,22 @@ _TOKEN = re.compile(
     r"|(?P<ends>\#{1,2})|(?P<open>\[)|(?P<close>\])|(?P<paragraph>\n[ \t]*\n)"
 )
 _NAMED = {
-    "blank": "", "empty": "", "plus": "+", "asterisk": "*", "caret": "^", "tilde": "~", "sp": " ",
-    "backtick": "`", "startsb": "[", "endsb": "]", "vbar": "|", "amp": "&", "lt": "<", "gt": ">",
-    "nbsp": " ", "zwsp": "", "wj": "", "apos": "'", "quot": '"', "lsquo": "\u2018", "deg": "\u00b0",
-    "rsquo": "\u2019", "ldquo": "\u201c", "rdquo": "\u201d", "backslash": "\\\\", "cpp": "C++",
-    "brvbar": "\u00a6",
-}  # fmt: skip
+    **dict.fromkeys(("blank", "empty", "zwsp", "wj"), ""),
+    **dict.fromkeys(("sp", "nbsp"), " "),
+    **{"plus": "+", "asterisk": "*", "caret": "^", "tilde": "~", "backtick": "`", "vbar": "|"},
+    **{"startsb": "[", "endsb": "]", "amp": "&", "lt": "<", "gt": ">", "backslash": "\\\\"},
+    **{"apos": "'", "quot": '"', "lsquo": "\u2018", "rsquo": "\u2019", "ldquo": "\u201c"},
+    **{"rdquo": "\u201d", "deg": "\u00b0", "brvbar": "\u00a6", "cpp": "C++"},
+}
 _MANY = 3
 
 
 def is_asciidoc(text: str) -> bool:
-    """Tell whether a text is AsciiDoc's: several links, and a heading, picture, span or blank."""
+    """Tell whether a text is AsciiDoc's: several links, and a heading, picture or span."""
     if text.count("[") < _MANY or ("http" not in text and "link:" not in text):
         return False
     return (
-        sum(map(len, _LINKED.findall(text))) >= _MANY
+        sum(len(found) for form in _LINKED for found in form.findall(text)) >= _MANY
         and any(sign.search(text) for sign in _OTHER)
         and text.count("](") < _MANY
     )

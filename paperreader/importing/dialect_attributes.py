@@ -66,7 +66,7 @@ def _close(pieces: list[str], opened: list[tuple[int, bool]], token: re.Match[st
         pieces.append("]" + (address or "") + owed(attributes or ""))
         return
     start, is_image = opened.pop()
-    if not is_image and address is None and attributes is None:
+    if address is None and attributes is None:
         pieces.append("]")
         return
     inner = "".join(pieces[start + 1 :])

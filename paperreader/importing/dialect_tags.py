@@ -3,7 +3,7 @@
 import html
 import re
 
-from paperreader.importing.dialect_links import link, on_one_line, opening, owed
+from paperreader.importing.dialect_links import OWED, link, on_one_line, opening, owed
 
 _NAMES = (
     "a|abbr|address|article|aside|b|blockquote|br|button|center|cite|code|dd|del|details|div|dl|dt"
@@ -23,9 +23,11 @@ _HREF = re.compile(
 _LINK = re.compile(r"<a\s[^<>]*?href\s*=", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?:div|img|span|li|p|ul)(?=[\s/>])", re.IGNORECASE)
 _HEADED = re.compile(r"^[ \t]*(?:#{1,6} |<h[1-6][\s>])", re.MULTILINE)
-_INLINE = frozenset(
-    "a abbr b button cite code del em font i img input kbd label mark nowiki path picture s small"
-    " source span strong sub sup svg time u wbr".split()
+_OWN_LINE = re.compile(r"^[ \t>*+-]*</?div(?=[\s>])", re.MULTILINE)
+_IDENTIFIER = re.compile(rf"(?<=\))({OWED}*+) +\[[a-z0-9][\w-]*+\](?={OWED}*+$)", re.MULTILINE)
+_INLINE = re.compile(
+    r"a|abbr|b|button|cite|code|del|em|font|i|img|input|kbd|label|mark|nowiki|path|picture|s|small"
+    r"|source|span|strong|sub|sup|svg|time|u|wbr"
 )
 _ESCAPED = re.compile(r"(\\\\)|\\([<>'\"$^@=&,:;/?%{}])")
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
@@ -38,13 +40,14 @@ _Open = tuple[str, int, str]
 
 
 def is_tagged(text: str) -> bool:
-    """Tell whether a Markdown text holds its links as HTML's tags, and blocks or headings too."""
-    if text.count("</a>") < _MANY or text.count("href") < _MANY:
-        return False
+    """Tell whether a Markdown text holds its links or its blocks as HTML's tags."""
+    if text.count("</a>") >= _MANY and len(_LINK.findall(text)) >= _MANY:
+        return _BLOCK.search(text) is not None or _HEADED.search(text) is not None
     return (
-        len(_LINK.findall(text)) >= _MANY
-        and (_BLOCK.search(text) is not None or _HEADED.search(text) is not None)
-    )  # fmt: skip
+        text.count("</div>") >= _MANY
+        and len(_OWN_LINE.findall(text)) >= 2 * _MANY
+        and len(_HEADED.findall(text)) >= 2
+    )
 
 
 def without_tags(text: str) -> str:
@@ -62,7 +65,7 @@ def without_tags(text: str) -> str:
             else:
                 address = _address(tag["attributes"]) if name == "a" else ""
                 opening(opened, (name, len(pieces), address))
-        elif name and name not in _INLINE:
+        elif name and not _INLINE.fullmatch(name):
             pieces.append(" ")
         pieces.append(owed(tag[0]))
     pieces.append(text[position:])
@@ -70,8 +73,8 @@ def without_tags(text: str) -> str:
 
 
 def without_markdown_tags(text: str) -> str:
-    """Do the same in Markdown, whose headings go on as long as a link in them does."""
-    return _ESCAPED.sub(r"\1\2", without_tags(text))
+    """Do the same in Markdown, with its escapes and the names behind its headings."""
+    return _ESCAPED.sub(r"\1\2", _IDENTIFIER.sub(r"\1", without_tags(text)))
 
 
 def _address(attributes: str) -> str:

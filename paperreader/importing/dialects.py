@@ -39,7 +39,8 @@ _MARKDOWN = re.compile(r"^#{1,6} \S|\]\((?:https?:|/)", re.MULTILINE)
 _MANY = 2
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
 _WRAPPED_DAY = re.compile(
-    rf"(?P<before>\b{_MONTH}(?= *\n *\d\d?\b)|\b{_MONTH} \d{{1,2}},(?= *\n *20\d\d\b))(?P<gap> *\n *)"
+    rf"(?P<before>\b{_MONTH}(?= *\n *\d\d?\b)|\b{_MONTH} \d{{1,2}},(?= *\n *20\d\d\b))"
+    r"(?P<gap> *\n *)"
 )
 """Where a tool that wraps lines broke a day, which stands on one line on the page."""
 

@@ -133,7 +133,8 @@ def _lines(markup: str) -> list[Shown]:
                 line.pieces.append(" ")
             elif tag == "a":
                 href = (node.attributes.get("href") or "").strip()
-                if href.lower().startswith(("http://", "https://")):
+                # With white space in it, it is an address whose quotation mark is lost.
+                if href.lower().startswith(("http://", "https://")) and len(href.split()) == 1:
                     line.links.append(href)
             child = node.child
         if child is not None:

@@ -18,6 +18,8 @@ _HOLDS_TEXT = re.compile(
 )
 _PREAMBLE = re.compile(r"[\s\ufeff]*(?:HTTP/[\d.]+ \d{3}[^\n]*\n(?:[\w-]+:[^\n]*\n)*\s*\n)")
 _HEAD = 5_000
+_OTHER_HEADINGS = re.compile(r"^(?:#{1,6} \S|={1,6} \S.* ={1,6}$)", re.MULTILINE)
+_MAX_MIXED = 1_000_000
 _SHAPES = ("records", "hub-api", "arxiv-atom", "feed", "saved-page")
 _KINDS = ("search", "daily", "trending", "paper")
 _NOTATIONS = ("plain-text", "markdown", "footnotes", "bare-urls", "html")
@@ -77,6 +79,11 @@ def _read_html(text: str, *, name: str, made: date, as_of: date | None) -> Parse
     )
 
     data = parse_saved_page(text, name=name, made=made, as_of=as_of)
+    if data is None and len(_OTHER_HEADINGS.findall(text[:_MAX_MIXED])) > 1:
+        # Markdown or wiki text that kept the tags it has no signs for.
+        from paperreader.importing.pages import parse_page  # noqa: PLC0415 - as above
+
+        return parse_page(text, name=name, made=made, as_of=as_of)
     if data is None:
         return parse_marked(marked(text, name=name), name=name, made=made, as_of=as_of)
     try:

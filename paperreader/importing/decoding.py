@@ -91,7 +91,7 @@ def _is_binary(text: str) -> bool:
     if "\0" in text:
         return True
     # Enough to tell, and the same for a source of any size.
-    head = text[:100_000]
+    head = text[:20_000]
     controls = sum(
         head.count(chr(code)) for code in range(1, 32) if chr(code) not in "\t\n\r\f"
     )

@@ -8,7 +8,6 @@ in plain text. What is read next is common Markdown, of as many lines.
 
 import re
 from collections.abc import Callable
-from itertools import islice
 
 from paperreader.importing.dialect_asciidoc import from_asciidoc, is_asciidoc
 from paperreader.importing.dialect_attributes import is_attributed, without_attributes
@@ -35,8 +34,8 @@ _EXTENSIONS: tuple[tuple[_Told, _Made], ...] = (
     (is_tagged, without_markdown_tags),
 )
 """What Markdown can hold beyond the common, several at once."""
-_MARKDOWN = re.compile(r"^#{1,6} \S|\]\((?:https?:|/)", re.MULTILINE)
-_MANY = 2
+_HEAD = 200_000
+"""A notation shows itself in so many characters, ten pages' worth."""
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
 _WRAPPED_DAY = re.compile(
     rf"(?P<before>\b{_MONTH}(?= *\n *\d\d?\b)|\b{_MONTH} \d{{1,2}},(?= *\n *20\d\d\b))"
@@ -61,22 +60,13 @@ def common_markdown(lines: list[str]) -> list[str]:
     return paid(made).split("\n")
 
 
-def is_dialect(text: str) -> bool:
-    """Tell whether a text that is full of HTML's tags is in such a notation all the same.
-
-    Several headings or links of Markdown stand between the tags then, or it is
-    in a notation that has tags of its own, as a wiki's.
-    """
-    if sum(1 for _ in islice(_MARKDOWN.finditer(text), _MANY)) == _MANY and is_tagged(text):
-        return True
-    return any(is_in(text) for is_in, _ in _OTHERS)
-
-
 def _made(text: str) -> str:
+    head = text[:_HEAD]
     for is_in, made in _OTHERS:
-        if is_in(text):
+        if is_in(head):
             return made(text)
     for is_in, made in _EXTENSIONS:
-        if is_in(text):
+        # Addresses that references lead to stand below the page.
+        if is_in(text if is_in is is_referenced else text[:_HEAD]):
             text = made(text)
     return text

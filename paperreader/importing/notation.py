@@ -16,7 +16,7 @@ from itertools import islice, pairwise
 from paperreader.importing.brackets import unlinked
 from paperreader.importing.cleaning import cleaned
 from paperreader.importing.dialects import common_markdown
-from paperreader.importing.marked import Marked
+from paperreader.importing.marked import Mark, Marked
 from paperreader.importing.references import references_in
 from paperreader.importing.running import parted
 from paperreader.importing.wrapping import unwrapped
@@ -38,6 +38,8 @@ _HEADING = re.compile(
 )
 _PICTURE = re.compile(r"\[(?:IMG|INLINE|[ \xa0_]*|[0-9a-f]{10})\]|\(BUTTON\)")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
+_HEAD = 300_000
+"""A notation shows itself in so many characters."""
 _SIGNS_OF_ADDRESSES = ("huggingface.co/", "hf.co/", "/papers/", "/papers?", "/login?")
 _SIGNS_OF_HEADINGS = ("# ", "***", "=====", "-----")
 
@@ -53,21 +55,20 @@ def unmarked(text: str) -> Marked:
         references, listed = references_in(lines)
         lines = ["" if position in listed else line for position, line in enumerate(lines)]
     text = "\n".join(lines)
-    notation = _notation_of(text, references)
+    notation = _notation_of(text[:_HEAD], references)
     links: dict[int, list[str]] = {}
     continued: set[int] = set()
     if notation != "plain-text":
         found = unlinked(text, references, footnotes=notation == "footnotes")
         lines, links = found.text.split("\n"), found.links
         continued = found.continued
-    if notation == "plain-text" and not _PICTURE.search(text) and not _ENTITY.search(text):
-        marks = {}
-    else:
+    marks: dict[int, Mark] = {}
+    if notation != "plain-text" or _PICTURE.search(text) or _ENTITY.search(text):
         escapes = notation == "markdown" or _DEFINED.search(source) is not None
         clean = cleaned(lines, links, continued, references, notation, escapes=escapes)
-        lines, marks = clean.lines, clean.marks
+        text, marks = "\n".join(clean.lines), clean.marks
     return Marked(
-        text="\n".join(lines),
+        text=text,
         marks=marks,
         notation=notation,
         source_lines=source_lines,

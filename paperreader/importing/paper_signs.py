@@ -11,6 +11,7 @@ from paperreader.importing.marked import Marked
 from paperreader.importing.paper_text import PageText, page_text
 
 _MAX_LINES = 20_000
+_MAX_LENGTH = 1_000_000
 """A paper with a thousand comments has fewer lines."""
 _MAX_DATES = 3
 """A page of cards says "Published on" on each; here it may stand once more in a comment."""
@@ -128,7 +129,11 @@ def is_paper_page(lines: Sequence[Line], marked: Marked) -> bool:
     "3 authors" for each.
     """
     text = marked.text
-    if len(lines) > _MAX_LINES or not any(hint in text for hint in _HINTS):
+    if (
+        len(text) > _MAX_LENGTH
+        or len(lines) > _MAX_LINES
+        or not any(hint in text for hint in _HINTS)
+    ):
         return False
     if text.count("Published on ") > _MAX_DATES:
         return False

@@ -163,7 +163,7 @@ def _met(given: tuple[Sighting, ...]) -> list[tuple[object, ...]]:
 
 @lru_cache(maxsize=1024)
 def _are_kept_sources(given: tuple[Source, ...]) -> bool:
-    """Tell whether the library would keep sources as they are; entries of one import share them.
+    """Tell whether the library would keep sources as they are; an import shares them.
 
     Raises `ValueError` where it would not keep them at all.
     """

@@ -20,8 +20,10 @@ _DAY_TEXT = (
 )
 _DAY = re.compile(rf"(?P<before>.*?)\s*{_DAY_TEXT}\s*", re.IGNORECASE | re.DOTALL)
 _MAX_HEAD = 2_000
+_MIN_HEAD = 60
 _BANNER = re.compile(
-    r"get trending papers in your email inbox(?: once a day)?!|by ?ak and the research community",
+    r"get trending papers in your email inbox(?: once a day)?!"
+    r"|by ?ak and the research community",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
@@ -52,7 +54,7 @@ def parted(lines: list[str]) -> tuple[list[str], tuple[int, ...]]:
 
 def _may_run(line: str) -> bool:
     return ("ubmitted by" in line and "author" in line) or (
-        len(line) <= _MAX_HEAD and "ubscribe" in line
+        _MIN_HEAD <= len(line) <= _MAX_HEAD and "ubscribe" in line
     )
 
 

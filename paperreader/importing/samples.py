@@ -15,7 +15,9 @@ def sample_dumps() -> tuple[Path, ...]:
     package = Path(__file__).resolve().parents[1]
     for folder in (package / "sample_dumps", package.parent / "sample_dumps"):
         if folder.is_dir():
-            dumps = (path for path in folder.iterdir() if path.is_file() and _is_dump(path.name))
+            dumps = (
+                path for path in folder.iterdir() if path.is_file() and _is_dump(path.name)
+            )
             return tuple(sorted(dumps, key=lambda path: (path.name != _ORDINARY, path.name)))
     return ()
 

@@ -28,6 +28,8 @@ _NO_UPVOTES = frozenset("-–—")
 _TRAILING_BULLET = re.compile(r"(?<=\S)\s*(?:[-*•]\s+)+\\*$")
 _MAX_LINE = 2_000
 _MAX_OPEN = 200
+_MAX_EMPTY = 100
+"""So many links without a text are looked past; it bounds the work on a text of nothing else."""
 _NOT_OF_ADDRESSES = str.maketrans("", "", "<>\n")
 
 
@@ -175,7 +177,8 @@ def _gap(pieces: list[str], opener: int, address: str) -> str:
 
     Upvotes behind another text are the next card's: they get a line of their own.
     """
-    before = next((piece for piece in reversed(pieces[:opener]) if piece), "")
+    nearest = range(opener - 1, max(-1, opener - 1 - _MAX_EMPTY), -1)
+    before = next((pieces[index] for index in nearest if pieces[index]), "")
     after = "".join(pieces[opener + 1 :])
     if before.strip(" ") and before[-1:] != "\n" and is_upvote(address):
         return (

@@ -13,6 +13,7 @@ _LINK_NUMBER = re.compile(r"\[(\d{1,4})\]|⟨(\d{1,4})⟩")
 _PICTURE = re.compile(
     r"\((?:BUTTON|IMAGE|IMG)\)"
     r"|\[(?:IMG|IMAGE|INLINE|EMBED|BUTTON|[ \xa0_]*|x|[\w-]{10}|papers-by)\]"
+    r"|\[(?:图片|圖片|画像|[Ii]mage|[Pp]icture|[Ii]mg)(?: \d+)?\s*[:：][^\]\n]{0,200}\]"
 )
 _MAX_EMPHASISED = 1_000
 _CHECKBOX = re.compile(r"\s*\[[-x ]?\]\s*(\d[\d.,k]*|[-–—])\s*")

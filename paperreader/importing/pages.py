@@ -83,7 +83,9 @@ def parse_marked(marked: Marked, *, name: str, made: date, as_of: date | None) -
         header, _dates(cards), made=made, as_of=as_of, known=known, saved=marked.captured
     )
     featured = days.page_date.isoformat() if kind == "daily" and days.page_date else None
-    entries = tuple(_entry(card, days, kind, featured) for card in cards)
+    seen = days.page_date or marked.captured
+    met = seen.isoformat() if seen else None
+    entries = tuple(_entry(card, days, kind, featured=featured, met=met) for card in cards)
     problems: list[Problem] = [*reading.problems, *days.problems]
     problems.sort(key=lambda problem: problem.line or 0)
     notes: list[str] = []
@@ -115,6 +117,8 @@ def _kind(reading: Reading, lines: list[Line], marked: Marked) -> str:
     address = marked.address or ""
     if "/papers/trending" in address:
         return "trending"
+    if "/papers?q=" in address:
+        return "search"
     if "/papers/date/" in address or "date=" in address:
         return "daily"
     named = {line.text.casefold() for line in lines[:_HEAD_LINES] if len(line.text) < 20}
@@ -182,13 +186,15 @@ def _published(card: Card, dated: Dated, days: Calendar) -> date | None:
     return days.resolve(dated)
 
 
-def _entry(card: Card, days: Calendar, kind: str, featured: str | None) -> Entry:
+def _entry(
+    card: Card, days: Calendar, kind: str, *, featured: str | None, met: str | None
+) -> Entry:
+    """Return a card as an entry; `featured` is the day of a daily page, `met` of its counts."""
     dated = _dated(card)
     published = _published(card, dated, days) if dated else None
-    met = card.upvotes is not None or card.comments is not None
     history: tuple[Sighting, ...] = ()
-    if met and days.page_date is not None:
-        history = (Sighting(days.page_date.isoformat(), card.upvotes, card.comments),)
+    if met is not None and (card.upvotes is not None or card.comments is not None):
+        history = (Sighting(met, card.upvotes, card.comments),)
     summarised = kind != "search" and card.abstract is not None and is_summary(card.abstract)
     on_hub = card.arxiv_id is not None and card.on_hub
     return Entry(

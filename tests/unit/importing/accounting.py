@@ -3,8 +3,9 @@
 import re
 
 from paperreader.entry import Parsed
-from paperreader.importing.cards import Reading, Role
+from paperreader.importing.card import Reading, Role
 from paperreader.importing.furniture import is_banner, is_furniture
+from paperreader.importing.prose import is_prose
 
 _META = re.compile(r"(?i)[•*‣◦●▪∙⋅·+–\-\s]*(\d[\d,]* authors?)?[\s·•∙⋅‧]*([a-z]{3,9}\.? \d.*)?")
 _COUNT = re.compile(r"\d[\d,.]*k?|[-–—]", re.IGNORECASE)
@@ -18,6 +19,7 @@ def check_accounts(text: str, reading: Reading, parsed: Parsed) -> None:
     held = "\n".join(f"{entry.title}\n{entry.abstract or ''}" for entry in parsed.entries)
     organizations = {entry.organization for entry in parsed.entries}
     reported = {problem.line for problem in parsed.problems}
+    head = min(parsed.lines, default=0)
     for number, (raw, role) in enumerate(zip(lines, reading.roles, strict=True), 1):
         line = " ".join(raw.split()).strip(_INVISIBLE).strip()
         match role:
@@ -36,6 +38,8 @@ def check_accounts(text: str, reading: Reading, parsed: Parsed) -> None:
             case Role.PAGE_DATE:
                 assert re.match(r"[A-Za-z]{3,9}\.? ?\d", line), number
             case Role.FURNITURE:
-                assert is_furniture(line) or is_banner(line) or line in "·•", number
+                # What menus say before the first paper is no site's alone to choose.
+                in_head = number < head and not is_prose(line)
+                assert is_furniture(line) or is_banner(line) or line in "·•" or in_head, number
             case Role.UNPLACED:
                 assert number in reported, number

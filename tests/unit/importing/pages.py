@@ -274,6 +274,7 @@ def pages(draw: st.DrawFn) -> Page:
     shown = draw(st.booleans())
     drawn = draw(st.lists(papers(day), min_size=1, max_size=6))
     out: list[PaperText] = []
+    titles: set[str] = set()
     after_meta = True
     for index, each in enumerate(drawn):
         paper = each if shown else replace(each, upvotes=None)
@@ -284,8 +285,12 @@ def pages(draw: st.DrawFn) -> Page:
             paper = replace(paper, paragraphs=draw(abstracts()))
         if after_meta and paper.paragraphs and draw(st.integers(0, 4)) == 0:
             title = draw(st.sampled_from(HOSTILE_TITLES))
-            if not out or out[-1].published:
+            if title not in titles and (not out or out[-1].published):
                 paper = replace(paper, title=title, wrapped=False)
+        if paper.title in titles:
+            # A card that stands twice would be folded.
+            paper = replace(paper, title=f"{paper.title} in {index} Parts")
+        titles.add(paper.title)
         if is_last and not paper.has_meta and all(not p.has_meta for p in out):
             paper = replace(paper, authors=3, published=day)
         after_meta = paper.has_meta

@@ -3,11 +3,12 @@
 import pytest
 
 from paperreader.importing.lines import Form, Line, count, numbered
+from paperreader.importing.marked import Marked
 
 
 def line(text: str) -> Line:
     """Return the only line of a text."""
-    (only,) = numbered(text)
+    (only,) = numbered(Marked(text=text, marks={}))
     return only
 
 
@@ -46,7 +47,7 @@ def test_forms(text: str, form: Form) -> None:
 
 
 def test_lines_are_numbered_and_know_their_gaps() -> None:
-    lines = numbered("\n  one\ntwo\n \u00a0\u200b\nthree\x0cfour\n")
+    lines = numbered(Marked(text="\n  one\ntwo\n \u00a0\u200b\nthree\x0cfour\n", marks={}))
     assert [(one.number, one.text, one.indent, one.gap) for one in lines] == [
         (2, "one", 2, True),
         (3, "two", 0, False),

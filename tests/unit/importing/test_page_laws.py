@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from paperreader.entry import Parsed
 from paperreader.importing import NotADump, read_source, sample_dumps
-from paperreader.importing.cards import Role
-from paperreader.importing.search_text import read_page
+from paperreader.importing.card import Role
+from paperreader.importing.pages import read_page
 from tests.unit.importing.accounting import check_accounts
 from tests.unit.importing.pages import Page, made_after, pages
 

@@ -70,11 +70,66 @@ def test_other_texts_are_refused_in_one_sentence(text: str) -> None:
     assert re.fullmatch(r"some text [^.]*\.", str(refusal.value))
 
 
-@pytest.mark.parametrize(
-    "text", ["<!DOCTYPE html><p>3 authors", "  <html>", "<?xml version='1'?>"]
+CARD = (
+    "<h3><a href='/papers/2511.99001'>On It</a></h3><p>{}</p><li>3 authors<li>·<li>Oct 6, 2024"
 )
-def test_marked_up_pages_are_refused_by_name(text: str) -> None:
-    with pytest.raises(NotADump, match="HTML or XML"):
+ITEM = '{"paper": {"id": "2511.99001", "title": "On It", "summary": "%s"}, "numComments": 2}'
+FEED = (
+    "<rss version='2.0'><channel><item>"
+    "<title>On It</title><link>{}</link></item></channel></rss>"
+)
+HUB = "https://huggingface.co/papers/2511.99001"
+SENTENCES = "We study it at length. " * 12
+
+READ = {
+    "search-plain-text": f"On It\n\n{SENTENCES}\n\n  • 3 authors\n·\nOct 6, 2024\n",
+    "search-markdown": f"### [On It]({HUB})\n\n{SENTENCES}\n\n[Next](https://huggingface.co/papers)\n",
+    "search-footnotes": (
+        f"On It[1]\n\n{SENTENCES}\n\n  • 3 authors[2]\n·\nOct 6, 2024\n\n"
+        f"References\n\n   1. {HUB}\n   2. {HUB}\n"
+    ),
+    "search-bare-urls": (
+        f"On It\n\n{HUB}\n\n{SENTENCES}\n\n3 authors\n\n{HUB}\n\n·\n\nOct 6\n\n{HUB}\n"
+    ),
+    "search-html": "<!DOCTYPE html><title>Daily Papers</title>" + CARD.format(SENTENCES),
+    "hub-api": f"[{ITEM % SENTENCES}]",
+    "feed": FEED.format(HUB),
+    "records": '{"title": "On It", "arxiv_id": "2511.99001"}',
+}
+
+
+@pytest.mark.parametrize("shape", READ)
+def test_the_shape_is_told_by_the_content(shape: str) -> None:
+    parsed = read_source(READ[shape].encode(), name="x", made=MADE)
+    assert parsed.shape == shape
+    assert [entry.title for entry in parsed.entries] == ["On It"]
+    if shape != "search-plain-text":
+        assert parsed.entries[0].arxiv_id == "2511.99001"
+
+
+@pytest.mark.parametrize("shape", READ)
+def test_what_a_terminal_wrote_before_an_answer_is_no_part_of_it(shape: str) -> None:
+    head = "HTTP/2 200 \ncontent-type: text/plain\ndate: Sat, 15 Nov 2025 00:00:00 GMT\n\n"
+    parsed = read_source((head + READ[shape]).encode(), name="x", made=MADE)
+    alone = read_source(READ[shape].encode(), name="x", made=MADE)
+    assert (parsed.shape, parsed.entries) == (shape, alone.entries)
+    assert parsed.lines == tuple(line + 4 for line in alone.lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!DOCTYPE html><p>3 authors",
+        "  <html>",
+        "<?xml version='1'?>",
+        "<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'></feed>",
+        "[]",
+        '[{"paper": {}}]',
+        '{"markdown": "no page"}',
+    ],
+)
+def test_markup_without_a_paper_is_refused(text: str) -> None:
+    with pytest.raises(NotADump, match=r"^page .*\.$"):
         read_source(text.encode(), name="page", made=MADE)
 
 
@@ -102,4 +157,6 @@ def test_what_was_wrong_with_the_bytes_is_reported_with_the_rest() -> None:
 
 
 def test_the_shapes_are_named() -> None:
-    assert SHAPES == ("records", "search-plain-text")
+    assert len(set(SHAPES)) == len(SHAPES) == 5 + 4 * 5
+    assert set(READ) < set(SHAPES)
+    assert {"records", "hub-api", "arxiv-atom", "feed", "saved-page"} < set(SHAPES)

@@ -198,7 +198,9 @@ class _Reader:
             form = self.lines[position].form
             if form in (Form.COUNT, Form.SUBMITTER):
                 start = position
-            elif form is not Form.FURNITURE:
+            if form is Form.SUBMITTER:
+                break
+            if form is not Form.COUNT and form is not Form.FURNITURE:
                 break
         for line in self.lines[:start]:
             day = page_date(line)

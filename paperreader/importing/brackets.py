@@ -29,7 +29,7 @@ _TRAILING_BULLET = re.compile(r"(?<=\S)\s*(?:[-*•]\s+)+\\*$")
 _MAX_LINE = 2_000
 _MAX_OPEN = 200
 _MAX_EMPTY = 100
-"""So many links without a text are looked past; it bounds the work on a text of nothing else."""
+"""So many links without a text are looked past; it bounds the work on a text of them alone."""
 _NOT_OF_ADDRESSES = str.maketrans("", "", "<>\n")
 
 

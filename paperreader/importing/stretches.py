@@ -54,11 +54,13 @@ def stretches_of(lines: list[Line], metas: list[Meta]) -> list[Stretch]:
     points.sort(key=lambda point: point[0])
     points.append((len(lines), len(lines), None))
     stretches: list[Stretch] = []
-    start, is_head = 0, True
+    start = seen = 0
+    is_head = True
     for point, end, meta in points:
-        if point == end < len(lines) and _first_text(lines, start, point) == point:
+        # From the start to `seen` there is no text: no line is looked at twice.
+        seen = lead = _first_text(lines, max(start, seen), point)
+        if point == end < len(lines) and lead == point:
             continue  # a submitter's line goes on with what stands before its title
-        lead = _first_text(lines, start, point)
         if is_head:
             lead = _after_page_date(lines, lead, point)
         stretch = Stretch(start=start, lead=lead, end=point, meta=meta, is_head=is_head)
@@ -74,6 +76,7 @@ def survey(lines: list[Line], stretches: list[Stretch]) -> Survey:
     first = True
     for stretch in stretches:
         if stretch.lead == stretch.end:
+            lost += stretch.meta is not None  # a card without any text
             continue
         blocks = blocks_of(lines[stretch.lead : min(stretch.end, stretch.lead + 4)])
         titled = can_be_title(blocks, strict=True)

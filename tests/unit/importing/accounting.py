@@ -36,7 +36,8 @@ def check_accounts(text: str, reading: Reading, parsed: Parsed) -> None:
             case Role.COMMENTS | Role.UPVOTES:
                 assert _COUNT.fullmatch(line), number
             case Role.PAGE_DATE:
-                assert re.match(r"[A-Za-z]{3,9}\.? ?\d", line), number
+                # A month and its day may stand on lines of their own.
+                assert re.match(r"[A-Za-z]{3,9}\.?( ?\d|$)|\d{1,2}$", line), number
             case Role.FURNITURE:
                 # What menus say before the first paper is no site's alone to choose.
                 in_head = number < head and not is_prose(line)

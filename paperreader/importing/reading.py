@@ -37,7 +37,7 @@ def read_source(data: bytes, *, name: str, made: date, as_of: date | None = None
     for anything that holds no entry.
     """
     # Each shape's reader is imported where one is read: most of them never are.
-    from paperreader.importing.mhtml import html_of_mhtml, is_mhtml  # noqa: PLC0415 - see above
+    from paperreader.importing.html.mhtml import html_of_mhtml, is_mhtml  # noqa: PLC0415 - see above
 
     if is_mhtml(data):
         decoded = Decoded(text=html_of_mhtml(data, name=name))
@@ -58,30 +58,30 @@ def _read(text: str, *, name: str, made: date, as_of: date | None) -> Parsed:
     if _JSON.match(text):
         return _read_json(text, name=name, made=made, as_of=as_of)
     if "<" in text[:_HEAD]:
-        from paperreader.importing.feeds import is_feed, parse_feed  # noqa: PLC0415 - as above
-        from paperreader.importing.html_telling import is_html  # noqa: PLC0415 - as above
+        from paperreader.importing.feeds.parsing import is_feed, parse_feed  # noqa: PLC0415 - as above
+        from paperreader.importing.html.telling import is_html  # noqa: PLC0415 - as above
 
         if is_feed(text):
             return parse_feed(text, name=name, made=made, as_of=as_of)
         if is_html(text):
             return _read_html(text, name=name, made=made, as_of=as_of)
-    from paperreader.importing.pages import parse_page  # noqa: PLC0415 - as above
+    from paperreader.importing.pages.parsing import parse_page  # noqa: PLC0415 - as above
 
     return parse_page(text, name=name, made=made, as_of=as_of)
 
 
 def _read_html(text: str, *, name: str, made: date, as_of: date | None) -> Parsed:
-    from paperreader.importing.html_page import marked  # noqa: PLC0415 - as above
-    from paperreader.importing.pages import parse_marked  # noqa: PLC0415 - as above
-    from paperreader.importing.saved_page import (  # noqa: PLC0415 - as above
+    from paperreader.importing.html.page import marked  # noqa: PLC0415 - as above
+    from paperreader.importing.html.saved_page import (  # noqa: PLC0415 - as above
         parse_saved_page,
         with_cards,
     )
+    from paperreader.importing.pages.parsing import parse_marked  # noqa: PLC0415 - as above
 
     data = parse_saved_page(text, name=name, made=made, as_of=as_of)
     if data is None and len(_OTHER_HEADINGS.findall(text[:_MAX_MIXED])) > 1:
         # Markdown or wiki text that kept the tags it has no signs for.
-        from paperreader.importing.pages import parse_page  # noqa: PLC0415 - as above
+        from paperreader.importing.pages.parsing import parse_page  # noqa: PLC0415 - as above
 
         return parse_page(text, name=name, made=made, as_of=as_of)
     if data is None:
@@ -94,13 +94,13 @@ def _read_html(text: str, *, name: str, made: date, as_of: date | None) -> Parse
 
 
 def _read_json(text: str, *, name: str, made: date, as_of: date | None) -> Parsed:
-    from paperreader.importing.feeds import (  # noqa: PLC0415 - as above
+    from paperreader.importing.feeds.parsing import (  # noqa: PLC0415 - as above
         is_recorded_answer,
         parse_recorded_answer,
     )
-    from paperreader.importing.hub import parse_hub  # noqa: PLC0415 - as above
-    from paperreader.importing.hub_telling import is_hub  # noqa: PLC0415 - as above
-    from paperreader.importing.records import parse_records  # noqa: PLC0415 - as above
+    from paperreader.importing.hub.parsing import parse_hub  # noqa: PLC0415 - as above
+    from paperreader.importing.hub.telling import is_hub  # noqa: PLC0415 - as above
+    from paperreader.importing.records.parsing import parse_records  # noqa: PLC0415 - as above
 
     if is_hub(text):
         return parse_hub(text, name=name, made=made, as_of=as_of)

@@ -3,8 +3,8 @@
 import re
 
 from paperreader.entry import Parsed
-from paperreader.importing.card import Reading, Role
 from paperreader.importing.furniture import is_banner, is_furniture
+from paperreader.importing.pages.card import Reading, Role
 from paperreader.importing.prose import is_prose
 
 _META = re.compile(r"(?i)[•*‣◦●▪∙⋅·+–\-\s]*(\d[\d,]* authors?)?[\s·•∙⋅‧]*([a-z]{3,9}\.? \d.*)?")

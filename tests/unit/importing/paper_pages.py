@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from paperreader.entry import Entry, Parsed
-from paperreader.importing.html_page import marked as html_marked
-from paperreader.importing.lines import numbered
+from paperreader.importing.html.page import marked as html_marked
 from paperreader.importing.marked import Marked
-from paperreader.importing.notation import unmarked
-from paperreader.importing.paper_page import is_paper_page, parse_paper_page
+from paperreader.importing.notation.unmarking import unmarked
+from paperreader.importing.pages.lines import numbered
+from paperreader.importing.paper.page import is_paper_page, parse_paper_page
 
 MADE = date(2026, 5, 4)
 TITLE = "Quiet Gradients: Training Small Planners Without a Critic"

@@ -1,0 +1,1 @@
+"""Atom and RSS: arXiv's answers, and feeds of papers."""

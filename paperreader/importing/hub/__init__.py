@@ -1,0 +1,1 @@
+"""The Hub's own answers, as JSON."""

@@ -1,0 +1,1 @@
+"""Pages with many papers: their lines, their cards, and the entries that those make."""

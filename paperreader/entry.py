@@ -141,6 +141,8 @@ class Parsed(Struct, frozen=True, kw_only=True):
     """ISO date of the page; None where it has none."""
     page_date_from: str = ""
     """How the page date was found, as a phrase for the report."""
+    page_date_is_guess: bool = False
+    """Whether its year is only the likeliest, so that nothing certain may give way to it."""
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
     """What was done with the source that its reader should know, as sentences."""

@@ -81,7 +81,7 @@ def is_discussion(address: str) -> bool:
 
 def repository_of(address: str) -> str | None:
     """Return the address of a code repository, or None."""
-    address = _DOUBLED_HOST.sub("", address)
+    address = _DOUBLED_HOST.sub("", address).replace(":/github", "://github")
     return address if _REPOSITORY.fullmatch(address) else None
 
 

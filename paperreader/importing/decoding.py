@@ -20,7 +20,7 @@ from msgspec import Struct
 from paperreader.entry import Problem
 from paperreader.importing.refusal import NotADump
 
-MAX_BYTES = 400_000_000
+MAX_BYTES = 100_000_000
 """The largest source that is read; a year of pages is below a hundredth of it."""
 
 # The longer marks first: UTF-32's begins with UTF-16's.

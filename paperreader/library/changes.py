@@ -119,6 +119,10 @@ def reported(parsed: Parsed, outcome: Outcome, source: str) -> ImportReport:
     )
 
 
+_NONE = 0
+"""No change's number: another change was made since the last undo, if there was one."""
+
+
 class Timeline:
     """The headings of all known changes, and what undo and redo would touch next."""
 
@@ -132,10 +136,6 @@ class Timeline:
             not self._headings or heading.seq > self._headings[-1].seq
         ):
             self._headings.append(heading)
-
-    def has_change(self) -> bool:
-        """Tell whether a ``do`` is known; redo never looks beyond one."""
-        return any(heading.kind == "do" for heading in self._headings)
 
     def latest(self, limit: int) -> list[Heading]:
         """Return the last changes, newest first."""
@@ -153,15 +153,29 @@ class Timeline:
 
     def to_redo(self) -> Heading | None:
         """Return the change taken back last; None if another was made since."""
+        seq = self._taken_back_last()
+        return self._find(seq) if seq else None
+
+    def settles_redo(self) -> bool:
+        """Tell whether `to_redo` stays the same with all older changes known.
+
+        It does not where what an undo took back is older than all that is known,
+        nor where neither a change nor an undo that still holds is known.
+        """
+        seq = self._taken_back_last()
+        return seq is not None and (seq == _NONE or self._find(seq) is not None)
+
+    def _taken_back_last(self) -> int | None:
+        """Return the number of the change taken back last, `_NONE`, or None if unknown."""
         redone: set[int] = set()
         for heading in reversed(self._headings):
             if heading.kind == "do":
-                return None
+                return _NONE
             if heading.kind == "redo" and heading.of is not None:
                 redone.add(heading.of)
             elif heading.kind == "undo" and heading.of is not None:
                 if heading.of not in redone:
-                    return self._find(heading.of)
+                    return heading.of
                 redone.discard(heading.of)
         return None
 

@@ -395,7 +395,9 @@ class Library:
         """
         at = now()
         source = storable(source)
-        came = Source(source=source, shape=parsed.shape, imported=at, date=parsed.page_date)
+        # A guessed day weighs as none at all.
+        day = None if parsed.page_date_is_guess else parsed.page_date
+        came = Source(source=source, shape=parsed.shape, imported=at, date=day)
         with self._changing(write=not dry_run):
             folding = Folding(
                 find_id=self._catalogue.find,
@@ -551,7 +553,7 @@ class Library:
         """Find a change in the journal alone, or, where that does not know, in all history."""
         if self._timeline is None:
             recent = Timeline(_headings(self._files.journal.contents()))
-            if (found := seek(recent)) or (seek is Timeline.to_redo and recent.has_change()):
+            if (found := seek(recent)) or (seek is Timeline.to_redo and recent.settles_redo()):
                 return found
         return seek(self._history())
 

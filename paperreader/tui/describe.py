@@ -58,14 +58,12 @@ def describe(entry: Entry, width: int) -> Lines:
         _headed(lines, "Note", width)
         for text in _clipped(entry.note).split("\n"):
             _written(lines, text, width)
-    _headed(lines, "Abstract" if entry.abstract or not entry.summary else "Summary", width)
-    if body := entry.abstract or entry.summary:
-        for number, paragraph in enumerate(_PARAGRAPHS.split(_clipped(body))):
-            if number:
-                lines.append([])
-            _wrapped(lines, shown(readable(paragraph)), "", width)
-    else:
-        _wrapped(lines, "The source gives no abstract.", "muted", width)
+    if entry.summary:
+        _headed(lines, "Summary", width)
+        _paragraphs(lines, entry.summary, width)
+    if entry.abstract or not entry.summary:
+        _headed(lines, "Abstract", width)
+        _paragraphs(lines, entry.abstract or "", width)
     lines.append([])
     for name, value in _references(entry):
         _wrapped(lines, f"{name}  {value}", "muted", width)
@@ -84,6 +82,17 @@ def _wrapped(lines: Lines, text: str, ink: str, width: int) -> None:
 
 def _headed(lines: Lines, title: str, width: int) -> None:
     lines += [[], [(cut(title, width), "accent strong")]]
+
+
+def _paragraphs(lines: Lines, text: str, width: int) -> None:
+    """Add a text of the source, its paragraphs apart, or say that there is none."""
+    if not text:
+        _wrapped(lines, "The source gives no abstract.", "muted", width)
+        return
+    for number, paragraph in enumerate(_PARAGRAPHS.split(_clipped(text))):
+        if number:
+            lines.append([])
+        _wrapped(lines, shown(readable(paragraph)), "", width)
 
 
 def _written(lines: Lines, text: str, width: int) -> None:

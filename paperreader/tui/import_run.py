@@ -7,7 +7,7 @@ It knows nothing of the screen. `look` and `take` are slow and run beside it;
 import datetime
 import threading
 from collections.abc import Callable, Sequence
-from functools import partial
+from itertools import islice
 
 from msgspec import Struct
 
@@ -16,6 +16,9 @@ from paperreader.importing import NotADump, read_source
 from paperreader.importing.sources import why_unreadable
 from paperreader.library import Change, ImportReport, Library
 from paperreader.library.rehearsal import Rehearsal, import_together
+
+MOST_TITLES = 200
+"""Titles of one source that a look tells, of those to add and of those to update each."""
 
 
 class ToRead(Struct, frozen=True):
@@ -43,6 +46,8 @@ class Look(Struct):
     """Why the others could not be read, as sentences that name them."""
     left_out: list[str]
     """What a folder holds beside dumps, as sentences."""
+    titles: dict[str, str]
+    """The titles that entries would have, by their ids: the first of each source."""
 
 
 class ImportRun:
@@ -86,14 +91,14 @@ class ImportRun:
         `as_of` is the day of the pages, where the user knows it.
         """
         self._parsed.clear()
-        if self.total <= 1:
-            return self._look(partial(self._library.import_parsed, dry_run=True), as_of)
-        # A later source may tell of a paper that an earlier one adds.
+        # A later source may tell of a paper that an earlier one adds; and what titles the
+        # entries get is known once they are in.
         with Rehearsal.open(self._library.folder) as rehearsal:
-            return self._look(rehearsal.import_parsed, as_of)
+            return self._look(rehearsal, as_of)
 
-    def _look(self, try_out: Callable[..., ImportReport], as_of: datetime.date | None) -> Look:
-        look = Look(reports=[], refused=list(self._refused), left_out=list(self._left_out))
+    def _look(self, rehearsal: Rehearsal, as_of: datetime.date | None) -> Look:
+        left_out = list(self._left_out)
+        look = Look(reports=[], refused=list(self._refused), left_out=left_out, titles={})
         for number, source in enumerate(self._sources):
             if self._stopped.is_set():
                 break
@@ -107,7 +112,11 @@ class ImportRun:
             except OSError as error:
                 look.refused.append(why_unreadable(source.path, error))
             else:
-                look.reports.append(try_out(parsed, source=source.name))
+                report = rehearsal.import_parsed(parsed, source=source.name)
+                look.reports.append(report)
+                for ids in (report.added_ids, report.updated_ids):
+                    for id_ in islice(ids, MOST_TITLES):
+                        look.titles[id_] = rehearsal.row(id_).title
                 self._parsed.append((parsed, source.name))
         self.done = self.total
         return look

@@ -66,9 +66,22 @@ def test_authors_that_were_only_counted_are_said_to_be_missing() -> None:
     assert "authors not given" in text_of(Entry(title="T"))
 
 
-def test_a_summary_stands_where_there_is_no_abstract() -> None:
-    assert "Summary" in text_of(Entry(title="T", summary="Short."))
-    assert "gives no abstract" in text_of(Entry(title="T"))
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (Entry(title="T", summary="Short."), ["Summary", "Short."]),
+        (Entry(title="T", abstract="Long."), ["Abstract", "Long."]),
+        (
+            Entry(title="T", summary="Short.", abstract="Long."),
+            ["Summary", "Short.", "Abstract", "Long."],
+        ),
+        (Entry(title="T"), ["Abstract", "The source gives no abstract."]),
+    ],
+)
+def test_the_summary_stands_before_the_abstract(entry: Entry, said: list[str]) -> None:
+    lines = text_of(entry).splitlines()
+    start = lines.index(said[0])
+    assert [line for line in lines[start:] if line] == said
 
 
 @pytest.mark.parametrize("width", [1, 7, 40, 300])
@@ -78,6 +91,7 @@ def test_lines_hold_their_width_whatever_the_text(text: str, width: int) -> None
         id="x",
         title=text,
         abstract=text,
+        summary=text,
         authors=(text,),
         organization=text,
         venue=text,
@@ -94,7 +108,12 @@ def test_lines_hold_their_width_whatever_the_text(text: str, width: int) -> None
 
 
 def test_ten_megabytes_are_cut_with_a_word_about_it() -> None:
-    entry = Entry(title="x" * 10_000_000, abstract="word " * 2_000_000, note="y" * 10_000_000)
+    entry = Entry(
+        title="x" * 10_000_000,
+        abstract="word " * 2_000_000,
+        summary="z" * 10_000_000,
+        note="y" * 10_000_000,
+    )
     shown = text_of(entry)
     assert len(shown) < 4 * LONGEST_TEXT
     assert "characters more" in shown

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from paperreader.importing import read_source
 from paperreader.library import Library
-from paperreader.tui.import_run import ImportRun, ToRead
+from paperreader.tui.import_run import MOST_TITLES, ImportRun, ToRead
 
 DAY = datetime.date(2025, 12, 18)
 
@@ -64,6 +65,32 @@ def test_what_is_taken_is_what_was_seen_and_one_undo_takes_it_back(
         assert again.take()[1] is None
         assert library.undo() is not None
         assert len(library) == 0
+
+
+def test_a_look_tells_the_titles_that_entries_would_have(into: Path) -> None:
+    with Library.open(into) as library:
+        library.import_parsed(
+            read_source(b'{"title": "Tides", "arxiv_id": "2512.00001"}', name="", made=DAY),
+            source="before.jsonl",
+        )
+        data = (
+            b'{"title": "On Tides"}\n'
+            b'{"title": "Tides", "arxiv_id": "2512.00001", "venue": "Letters"}\n'
+        )
+        look = ImportRun(library, [ToRead("a", "a", gives(data))], "a").look()
+        (report,) = look.reports
+        assert [look.titles[id_] for id_ in report.added_ids] == ["On Tides"]
+        assert [look.titles[id_] for id_ in report.updated_ids] == ["Tides"]
+        assert len(library) == 1
+
+
+def test_a_look_tells_no_more_titles_than_anyone_reads(into: Path) -> None:
+    lines = "".join(f'{{"title": "On the {n}. lake"}}\n' for n in range(MOST_TITLES + 50))
+    with Library.open(into) as library:
+        look = ImportRun(library, [ToRead("a", "a", gives(lines.encode()))], "a").look()
+        ids = look.reports[0].added_ids
+        assert len(ids) == MOST_TITLES + 50
+        assert list(look.titles) == list(ids[:MOST_TITLES])
 
 
 def test_a_stopped_look_reads_no_further(into: Path) -> None:

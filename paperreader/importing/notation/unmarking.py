@@ -24,6 +24,7 @@ from paperreader.importing.notation.wrapping import unwrapped
 _LINK = re.compile(r"\]\(\s*<?(?:https?:|file:|/|#|\?)")
 _FOOTNOTE = re.compile(r"\]\[(\d{1,4})\]")
 _DEFINED = re.compile(r"^ {0,3}\[\d{1,4}\]: ", re.MULTILINE)
+_HEADED = re.compile(r"^#{1,6} .*\]\[\d{1,4}\]\s*$", re.MULTILINE)
 _LINK_NUMBER = re.compile(r"\[(\d{1,4})\](?!\()|⟨(\d{1,4})⟩")
 _NUMBERED_LINE = re.compile(r"^[\s•*]*\[\d{1,4}\]|⟨\d{1,4}⟩", re.MULTILINE)
 _HUB = r"(?:https?://(?:www\.)?(?:huggingface|hf)\.co)"
@@ -59,7 +60,7 @@ def unmarked(text: str) -> Marked:
     links: dict[int, list[str]] = {}
     continued: set[int] = set()
     if notation != "plain-text":
-        found = unlinked(text, references, footnotes=notation == "footnotes")
+        found = unlinked(text, references, footnotes=_has_footnotes(text, source))
         lines, links = found.text.split("\n"), found.links
         continued = found.continued
     marks: dict[int, Mark] = {}
@@ -81,7 +82,7 @@ def unmarked(text: str) -> Marked:
 
 def _notation_of(text: str, references: Mapping[str, str]) -> str:
     # A sign that is not there at all is found out faster by `in` than by a pattern.
-    if "][" in text and _has(_FOOTNOTE, text, 3) and _rises(_FOOTNOTE.findall(text)):
+    if _has_footnotes(text, text):
         return "footnotes"
     if "⟨" in text and _has(_ANGLED, text, 3):
         return "footnotes"
@@ -102,6 +103,18 @@ def _notation_of(text: str, references: Mapping[str, str]) -> str:
     if any(sign in text for sign in _SIGNS_OF_HEADINGS) and _has(_HEADING, text, 2):
         return "markdown"
     return "plain-text"
+
+
+def _has_footnotes(text: str, source: str) -> bool:
+    """Tell whether ``[text][12]`` is a link, as Markdown has it.
+
+    Terminal browsers write the number first, so two of them may stand in a row.
+    """
+    if "][" not in text:
+        return False
+    if _DEFINED.search(source) or _HEADED.search(text):
+        return True
+    return _has(_FOOTNOTE, text, 3) and _rises(_FOOTNOTE.findall(text))
 
 
 def _has(pattern: re.Pattern[str], text: str, times: int) -> bool:

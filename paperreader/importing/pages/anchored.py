@@ -40,6 +40,7 @@ from paperreader.importing.spacing import joined
 
 _MAX_ORGANISATION = 100
 _LEAD_LINES = 6
+_FEW = 3
 _PROSE = 140
 _BULLETS = re.compile(r"[•*‣◦●▪+–-]+")
 
@@ -50,15 +51,16 @@ def read_anchored(lines: list[Line], anchors: list[int], total: int) -> Reading:
 
 
 def _is_evident(card: Card) -> bool:
-    """Tell whether a heading is a card's title: a link or its lines say so."""
-    return (
-        card.on_hub
-        or card.stars is not None
-        or (
-            (card.authors is not None or card.organization is not None)
-            and (card.date is not None or card.upvotes is not None or card.comments is not None)
-        )
-    )
+    """Tell whether a heading is a card's title: a link or its lines say so.
+
+    Bare numbers below a heading say nothing, for any text may have them.
+    """
+    named = card.authors is not None or card.organization is not None
+    if card.on_hub or (card.code_url is not None and card.stars is not None):
+        return True
+    if card.authors is not None and (card.upvotes is not None or card.comments is not None):
+        return True
+    return named and card.date is not None
 
 
 class _Reader:
@@ -67,9 +69,11 @@ class _Reader:
         self.anchors = anchors
         self.width = width_of(lines)
         self.reading = Reading(roles=[Role.BLANK] * total)
-        self.leads: list[int] = []
-        """For each card, the positions that stand before its title and belong to it."""
+        self.read_leads: set[int] = set()
+        """The lines of the titles before which everything was read already."""
         self.upvotes_lead = True
+        self.comments_apart = False
+        """Whether a card had its comments on a line of their own."""
 
     def read(self) -> Reading:
         reading = self.reading
@@ -78,9 +82,7 @@ class _Reader:
         reading.cards = [card for card, _ in cards]
         ends = [end for _, end in cards]
         lead = self._read_head(first)
-        self.upvotes_lead = any(
-            self.lines[position].form is Form.COUNT for position in range(lead, first)
-        )
+        self.upvotes_lead = self._shows_upvotes(lead)
         self._read_lead(lead, first, reading.cards[0])
         for index, card in enumerate(reading.cards):
             after = self.anchors[index + 1] if index + 1 < len(cards) else len(self.lines)
@@ -88,8 +90,22 @@ class _Reader:
             self._read_card(card, ends[index], after, following)
         reading.problems.sort(key=lambda problem: problem.line or 0)
         banners = sum(line.form is Form.BANNER for line in self.lines)
-        reading.evidence = banners + sum(_is_evident(card) for card in reading.cards)
+        evident = sum(_is_evident(card) for card in reading.cards)
+        if banners or evident * 2 >= len(reading.cards):
+            reading.evidence = banners + evident
         return reading
+
+    def _shows_upvotes(self, lead: int) -> bool:
+        """Tell whether a count stands before each title, where no label names it.
+
+        The first card's may be lost where the text begins with its title.
+        """
+        before = [self.lines[p - 1].form is Form.COUNT for p in self.anchors if p > 0]
+        if lead < self.anchors[0]:
+            between = range(lead, self.anchors[0])
+            return any(self.lines[position].form is Form.COUNT for position in between)
+        later = before[1:] if self.anchors[0] > 0 else before
+        return len(later) >= _FEW and sum(later) * 10 >= len(later) * 9
 
     def _titled(self, position: int) -> tuple[Card, int]:
         """Return a card with its title, and the position after that."""
@@ -100,7 +116,10 @@ class _Reader:
         parts = self.lines[position:end]
         for line in parts:
             self._set(line, Role.TITLE)
-        card = Card(line=first.number, title=joined([line.text for line in parts]))
+        texts = [line.text for line in parts]
+        if len(set(texts)) == 1:
+            texts = texts[:1]  # a tool wrote it twice
+        card = Card(line=first.number, title=joined(texts))
         for line in parts:
             self._learn(card, line)
         return card, end
@@ -132,9 +151,11 @@ class _Reader:
                 break
             if form is not Form.COUNT and form is not Form.FURNITURE:
                 break
+        after_meta = False  # then a date is that of a card whose beginning is missing
         for line in self.lines[:start]:
             day = page_date(line)
-            if day is not None and self.reading.page_date is None:
+            after_meta |= line.text == "·" or (line.meta and line.meta.authors) is not None
+            if day is not None and self.reading.page_date is None and not after_meta:
                 self.reading.page_date = day
                 self.reading.page_date_line = line.number
                 self._set(line, Role.PAGE_DATE)
@@ -160,12 +181,49 @@ class _Reader:
 
     def _read_card(self, card: Card, start: int, end: int, following: Card | None) -> None:
         """Read what stands between a card's title and the next one."""
+        end = self._without_lost(start, end, following)
         tail = self._tail(start, end)
         self._read_body(card, start, tail)
+        if following is not None and following.line in self.read_leads:
+            following = None
         lead = end if following is None else self._lead(card, tail, end)
         self._read_tail(card, tail, lead, is_last=following is None)
         if following is not None:
             self._read_lead(lead, end, following)
+
+    def _without_lost(self, start: int, end: int, following: Card | None) -> int:
+        """Return where a card ends, reporting those behind it whose titles were lost.
+
+        Prose behind the card's own meta lines, with meta lines of its own below it,
+        is the abstract of another one.
+        """
+        ended = lost = None
+        for position in range(start, end):
+            line = self.lines[position]
+            meta = line.meta
+            if meta is not None and (meta.authors is not None or meta.date is not None):
+                if lost is not None and ended is not None:
+                    return self._report_lost(lost, end, following)
+                ended = position if lost is None else ended
+            elif ended is not None and lost is None and self._is_body_prose(position):
+                lost = position
+        return end
+
+    def _report_lost(self, lost: int, end: int, following: Card | None) -> int:
+        """Report the lines of cards without titles; return where they begin."""
+        lead = end
+        while following is not None and self.lines[lead - 1].form in (
+            Form.COUNT,
+            Form.SUBMITTER,
+            Form.FURNITURE,
+        ):
+            lead -= 1
+        for line in self.lines[lost:lead]:
+            self._report(line)
+        if following is not None:
+            self._read_lead(lead, end, following)
+            self.read_leads.add(following.line)
+        return lost
 
     def _tail(self, start: int, end: int) -> int:
         """Return where the abstract ends: before the first meta line that no prose follows."""
@@ -276,7 +334,7 @@ class _Reader:
             if line.form is Form.META and line.meta is not None:
                 self._read_meta(card, line)
             elif line.form is Form.COUNT:
-                self._read_count(card, line, before)
+                self._read_count(card, line, before, is_next=is_last and self.upvotes_lead)
             elif line.form is Form.REPOSITORY:
                 card.stars = labelled_count(line)
                 self._set(line, Role.META)
@@ -319,7 +377,7 @@ class _Reader:
         if card.comments is None:
             card.comments = meta.comments
 
-    def _read_count(self, card: Card, line: Line, label: str) -> None:
+    def _read_count(self, card: Card, line: Line, label: str, *, is_next: bool) -> None:
         number = count(line.text)
         self._set(line, Role.COMMENTS)
         if label == "upvotes" or any(is_upvote(address) for address in line.links):
@@ -328,13 +386,20 @@ class _Reader:
         elif label == "github" or any(repository_of(address) for address in line.links):
             card.stars = number
             self._set(line, Role.META)
+        elif is_next and card.date is not None and not self._is_of_comments(line):
+            # Upvotes of a card that was cut off: the others have comments beside the date.
+            self._report(line)
         elif card.comments is None:
             card.comments = number
-        elif card.stars is None and not line.links:
+            self.comments_apart = True
+        elif card.stars is None and card.date is None and not line.links:
             # The stars of its code stand before the comments.
             card.stars, card.comments = card.comments, number
         else:
             self._report(line)
+
+    def _is_of_comments(self, line: Line) -> bool:
+        return self.comments_apart or any(is_discussion(address) for address in line.links)
 
     def _learn(self, card: Card, line: Line) -> None:
         """Keep what a line's links say of its card."""

@@ -20,6 +20,7 @@ NO_TEXT = frozenset(
     )
 )
 """The forms of lines that are neither a title nor of an abstract."""
+_MOST = 1.1
 
 
 def anchors_in(lines: Sequence[Line]) -> list[int]:
@@ -33,6 +34,8 @@ def anchors_in(lines: Sequence[Line]) -> list[int]:
         for level, positions in levels.items()
     }
     by_link = _linked_titles(lines)
+    if _ends(lines) > len(by_link) * _MOST + 1:
+        by_link = []  # the list of addresses was cut: most of the titles have lost theirs
     if levels:
         level = max(levels, key=lambda level: (linked[level], len(levels[level]), level))
         headed = _first_lines(lines, levels[level])
@@ -42,6 +45,13 @@ def anchors_in(lines: Sequence[Line]) -> list[int]:
         if not by_link and level > 2:
             return headed
     return by_link
+
+
+def _ends(lines: Sequence[Line]) -> int:
+    """Return how many cards end, as far as their meta lines tell."""
+    metas = [line.meta for line in lines if line.meta is not None]
+    dated = sum(meta.date is not None for meta in metas)
+    return max(dated, sum(meta.authors is not None for meta in metas))
 
 
 def _can_be_title(line: Line) -> bool:

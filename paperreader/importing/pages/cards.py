@@ -243,7 +243,8 @@ class _Reader:
         """Give the counts before a title away; `behind` are those after its submitter."""
         counts = before if submitted else before + behind
         starred = None if previous is None or previous.stars is not None else previous
-        if starred and counts and len(counts) > (1 if submitted else 2):
+        alone = submitted or card is None
+        if starred and counts and len(counts) > (1 if alone else 2):
             # The stars of its code stand before the comments.
             self._set(counts[0], counts[0] + 1, Role.META)
             starred.stars = count(self.lines[counts.pop(0)].text)

@@ -23,6 +23,8 @@ _A_DAY = timedelta(days=1)
 """Dates of preprints may be a day ahead of the page's, which lies in another time zone."""
 _AFTER_NEW_YEAR = timedelta(days=14)
 _LATE_DECEMBER = 20
+_RECENT = timedelta(days=60)
+"""Pages are saved when they are new; of an older day, the year may be another."""
 _ADVICE = "say when the page was made (--as-of, in the app d)"
 
 
@@ -44,6 +46,8 @@ class Calendar(Struct, kw_only=True):
     latest: date
     """No paper of the page can be of a later day."""
     problems: list[Problem]
+    certain: bool = True
+    """Whether the page's year is known, and not only the likeliest."""
     given: bool = False
     """Whether the page's day is the user's word, so that asking for it would be idle."""
 
@@ -139,6 +143,9 @@ def _from_header(
         and _exists(dated.text, dated.text.year)
         and _day(dated.text, dated.text.year) <= _later(made, _A_DAY)
     ]
+    recent = made - day <= _RECENT
+    confirmed = any(dated.text.year == year - 1 for dated in written)
+    known.certain = text.year is not None or recent or confirmed
     against = [
         dated
         for dated in written

@@ -15,7 +15,7 @@ from paperreader.importing.marked import Marked
 from paperreader.importing.notation.unmarking import unmarked
 from paperreader.importing.pages.anchored import read_anchored
 from paperreader.importing.pages.anchors import anchors_in
-from paperreader.importing.pages.card import Card, Reading
+from paperreader.importing.pages.card import Card, Reading, shown
 from paperreader.importing.pages.cards import read_cards
 from paperreader.importing.pages.dates import Calendar, Dated, calendar, date_of
 from paperreader.importing.pages.doubling import folded
@@ -27,6 +27,9 @@ from paperreader.importing.refusal import NotADump
 
 _HEAD_LINES = 100
 _RUN_TOGETHER = 2_000
+_LONGEST_ABSTRACT = 4_000
+"""arXiv takes at most 1,920 characters, and few other abstracts have twice as many."""
+_SWALLOWED = "it may hold other papers, whose lines were lost"
 MAX_LINES = 1_000_000
 """More lines than 100,000 papers have; it bounds the memory that a text can take."""
 
@@ -84,16 +87,30 @@ def parse_marked(marked: Marked, *, name: str, made: date, as_of: date | None) -
     days = calendar(
         header, _dates(cards), made=made, as_of=as_of, known=known, saved=marked.captured
     )
-    featured = days.page_date.isoformat() if kind == "daily" and days.page_date else None
-    seen = days.page_date or marked.captured
+    day = days.page_date if days.certain else None
+    featured = day.isoformat() if kind == "daily" and day else None
+    seen = day or marked.captured
     met = seen.isoformat() if seen else None
     entries = tuple(_entry(card, days, kind, featured=featured, met=met) for card in cards)
     problems: list[Problem] = [*reading.problems, *days.problems]
+    problems += [
+        Problem(
+            line=card.line,
+            message=f"the abstract of {shown(card.title)} is so long that {_SWALLOWED}",
+        )
+        for card in cards
+        if card.abstract and len(card.abstract) > _LONGEST_ABSTRACT
+    ]
     problems.sort(key=lambda problem: problem.line or 0)
     notes: list[str] = []
     if doubled:
         cards_ = "card stands" if doubled == 1 else "cards stand"
         notes.append(f"{doubled} {cards_} more than once on the page; each was read once.")
+    if days.page_date and not days.certain:
+        notes.append(
+            f"The page's date has no year; {days.page_date.year} is only the likeliest. "
+            "Say when it was made (--as-of, in the app d)."
+        )
     if marked.is_cut:
         notes.append("The source says that it was cut off.")
     return Parsed(
@@ -102,6 +119,7 @@ def parse_marked(marked: Marked, *, name: str, made: date, as_of: date | None) -
         lines=tuple(card.line for card in cards),
         page_date=days.page_date.isoformat() if days.page_date else None,
         page_date_from=days.found,
+        page_date_is_guess=not days.certain,
         problems=tuple(problems),
         notes=tuple(notes),
     )

@@ -101,7 +101,10 @@ def survey(lines: list[Line], stretches: list[Stretch]) -> Survey:
 
 
 def page_date(line: Line) -> DateText | None:
-    """Return the date of a line that holds nothing else, as the page's own does."""
+    """Return the date of a line that holds nothing else, as the page's own does.
+
+    On the page it never has a year; a saved one may give it in its markup.
+    """
     meta = line.meta
     if meta is None or meta.authors is not None or meta.interpunct or meta.comments is not None:
         return None

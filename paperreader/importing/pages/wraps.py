@@ -1,6 +1,7 @@
 """Was a line broken because the next word did not fit?"""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from paperreader.importing.pages.forms import Form
 from paperreader.importing.pages.lines import Line
@@ -16,6 +17,13 @@ def width_of(lines: Sequence[Line]) -> int | None:
     """Return the width at which a page's lines were wrapped, or None where they were not."""
     widths = [line.indent + len(line.text) for line in lines if line.form is Form.TEXT]
     widest = max(widths, default=0)
+    pairs = [
+        (before, line)
+        for before, line in pairwise(lines)
+        if before.form is line.form is Form.TEXT and not line.gap
+    ]
+    if sum(not goes_on(before, line, widest) for before, line in pairs) * 2 > len(pairs):
+        return None  # most lines end where a word more would have fitted
     full = sum(width >= widest - _RAGGED for width in widths)
     if widest > _WIDEST or full < max(3, sum(width > widest // 2 for width in widths) // 8):
         return None

@@ -12,6 +12,7 @@ from msgspec import Struct
 from paperreader.importing.furniture import is_furniture, is_page_title
 from paperreader.importing.pages.forms import Form
 from paperreader.importing.pages.lines import Line
+from paperreader.importing.paper.naming import may_be_names
 from paperreader.importing.paper.signs import DAY, Parts
 from paperreader.importing.paper.text import PageText
 from paperreader.importing.prose import MAX_TITLE, is_prose
@@ -36,6 +37,9 @@ _NOT_TITLES = re.compile(
     r"|url:.*|source:.*|title:?|.{0,40}https?://\S*",
     re.IGNORECASE,
 )
+_FOLLOWS = re.compile(r"Published on\b|Submitted by\b|\W{0,6}Authors:", re.IGNORECASE)
+"""What stands right below a title, and never below the names of authors."""
+_UPVOTE = re.compile(r"\W{0,6}Upvote\b", re.IGNORECASE)
 _MAX_LINES = 5
 
 
@@ -52,8 +56,9 @@ def page_title(page: PageText, parts: Parts, titled: str | None) -> Title | None
     `titled` is the title of the page as a whole, where a wrapper gives it.
 
     It stands between the arXiv id and the days; without an id it is the heading
-    before these, or the paragraph right before them; where all that was lost it
-    may still be in the title of the page as a whole, "Paper page - …".
+    before these, or the paragraph right before them, unless that may be names of
+    authors or an organisation; where all that was lost it may still be in the
+    title of the page as a whole, "Paper page - …".
     """
     named = _named(page)
     if named is None and (text := _named_in(titled)):
@@ -82,6 +87,8 @@ def _standing(page: PageText, parts: Parts) -> Title | None:
         after = _paragraph_end(before, heading)
         if all(_is_site(line) for line in before[after:]):
             return _of_lines(before[_paragraph_start(before, heading) : after])
+    if _UPVOTE.match(page.text, parts.head):
+        return None  # the organisation stands there, too
     block: list[Line] = []
     for line in reversed(before[-_MAX_LINES:]):
         if _is_site(line):
@@ -89,6 +96,10 @@ def _standing(page: PageText, parts: Parts) -> Title | None:
         block.insert(0, line)
         if line.gap:
             break
+    if not _FOLLOWS.match(page.text, parts.head) and may_be_names(
+        [line.text for line in block]
+    ):
+        return None
     return _of_lines(block)
 
 

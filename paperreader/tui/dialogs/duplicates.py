@@ -85,13 +85,13 @@ class DuplicatesDialog(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "cancel", "Close", show=False),
         Binding("m", "merge", "Merge", show=False),
-        Binding("k", "keep_apart", "Keep apart", show=False),
+        Binding("a", "keep_apart", "Keep apart", show=False),
         Binding("s", "swap", "Swap", show=False),
         Binding("n,right", "walk(1)", "Next", show=False),
         Binding("p,left", "walk(-1)", "Previous", show=False),
         Binding("u", "take_back", "Undo", show=False),
         Binding("down,j", "scroll(1)", "Down", show=False),
-        Binding("up", "scroll(-1)", "Up", show=False),
+        Binding("up,k", "scroll(-1)", "Up", show=False),
         Binding("pagedown,space,ctrl+d", "scroll(10)", "Page down", show=False),
         Binding("pageup,ctrl+u", "scroll(-10)", "Page up", show=False),
     ]
@@ -128,7 +128,7 @@ class DuplicatesDialog(Dialog[None]):
         return [
             ("m", "merge", "merge"),
             ("s", "swap which is kept", "swap"),
-            ("k", "keep apart", "keep_apart"),
+            ("a", "keep apart", "keep_apart"),
             ("n p", "next, previous", "walk(1)"),
             ("u", "undo", "take_back"),
             ("esc", "close", "cancel"),

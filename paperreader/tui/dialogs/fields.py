@@ -23,9 +23,9 @@ class LineField(Input):
     }
     """
 
-    def __init__(self, value: str = "", *, placeholder: str = "") -> None:
-        """Start with a value and the cursor behind it."""
-        super().__init__(value, placeholder, Harmless(), select_on_focus=False, compact=True)
+    def __init__(self, value: str = "", *, placeholder: str = "", select: bool = False) -> None:
+        """Start with a value and the cursor behind it; with `select`, typing replaces it."""
+        super().__init__(value, placeholder, Harmless(), select_on_focus=select, compact=True)
 
 
 class TextField(TextArea):

@@ -1,7 +1,7 @@
 """The dialog that shows what an import would do, before it counts."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import ClassVar, Literal
@@ -14,12 +14,21 @@ from textual.widgets import Input, Static
 
 from paperreader.importing.wording import brought, counts, details, numbered, page, remarks
 from paperreader.library import ImportReport
+from paperreader.tui.cells import cut
 from paperreader.tui.dialogs.fields import LineField
 from paperreader.tui.dialogs.frame import Dialog, Hint
 from paperreader.tui.dialogs.shown import heading, label
+from paperreader.tui.entry_line import shown_title
+from paperreader.tui.import_run import MOST_TITLES
 
 MOST_REMARKS = 200
 """Lines of one source that could not be placed and are listed; the rest is counted."""
+
+FEW_REMARKS = 4
+"""Remarks that stand above a source's titles; more stand below, or nobody saw the titles."""
+
+LONGEST_TITLE_SHOWN = 240
+"""Cells of a title; a longer one is a mistake of reading, and its beginning shows it."""
 
 MOST_LINES_SHOWN = 3_000
 """Lines of all reports together that are listed; nobody reads on, and drawing takes time."""
@@ -36,6 +45,8 @@ class Shown:
     """Why sources could not be read, as sentences that name them."""
     left_out: Sequence[str] = field(default=())
     """What a folder holds beside dumps, as sentences."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The titles of entries by their ids, as far as they are to be listed."""
 
 
 class ImportPreview(Dialog[Answer | None]):
@@ -103,7 +114,7 @@ class ImportPreview(Dialog[Answer | None]):
             if gap:
                 yield Content("")
             gap = True
-            yield from _report(report)
+            yield from _report(report, shown.titles)
 
     def hints(self) -> Sequence[Hint]:
         """Return the keys."""
@@ -131,13 +142,42 @@ class ImportPreview(Dialog[Answer | None]):
         self.dismiss("date")
 
 
-def _report(report: ImportReport) -> Iterator[Content]:
+def _report(report: ImportReport, titles: Mapping[str, str]) -> Iterator[Content]:
     """Yield the lines of one source."""
     yield Content.styled(label(report.source), "bold")
     yield Content(label(page(report)))
     yield Content(counts([report]))
     for line in details(report):
         yield Content(label(line))
+    listed = [*_listed("To add", "+", report.added_ids, titles)]
+    listed += _listed("To update", "~", report.updated_ids, titles)
+    if listed and len(report.problems) > FEW_REMARKS:
+        said = numbered(len(report.problems), "remark", "remarks")
+        yield Content.styled(f"! {said}, below the titles", "bold $text-warning")
+        yield from listed
+        yield from _remarks(report)
+    else:
+        yield from _remarks(report)
+        yield from listed
+
+
+def _listed(
+    act: str, sign: str, ids: Sequence[str], titles: Mapping[str, str]
+) -> Iterator[Content]:
+    """Yield the titles of entries under a heading; nothing where none is known."""
+    known = [titles[id_] for id_ in islice(ids, MOST_TITLES) if id_ in titles]
+    if not known:
+        return
+    yield Content.styled(act, "bold $text-accent")
+    for title in known:
+        shown = cut(shown_title(title), LONGEST_TITLE_SHOWN)
+        yield Content.styled(f"{sign} ", "$text-muted") + shown
+    if more := len(ids) - len(known):
+        yield Content(f"and {more:,} more")
+
+
+def _remarks(report: ImportReport) -> Iterator[Content]:
+    """Yield what could not be placed or is uncertain, under a line that counts it."""
     if count := len(report.problems):
         said = numbered(count, "remark", "remarks")
         yield Content.styled(f"! {said}", "bold $text-warning")
@@ -163,7 +203,7 @@ class PageDateDialog(Dialog[datetime.date | None]):
 
     def body(self) -> Iterable[Widget]:
         """Yield the line and a place for what is wrong with it."""
-        self._field = LineField(self._start, placeholder="2026-03-25")
+        self._field = LineField(self._start, placeholder="2026-03-25", select=True)
         yield self._field
         yield Static(id="remark", markup=False)
 

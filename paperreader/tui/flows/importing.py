@@ -139,7 +139,7 @@ async def look_and_import(screen: Viewing, run: ImportRun) -> None:
 
 
 def _preview(look: Look) -> ImportPreview:
-    return ImportPreview(Shown(look.reports, look.refused, look.left_out))
+    return ImportPreview(Shown(look.reports, look.refused, look.left_out, look.titles))
 
 
 async def _ask(screen: Viewing, dialog: Screen[_Result]) -> _Result | None:

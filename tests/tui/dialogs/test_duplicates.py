@@ -81,7 +81,7 @@ async def ready(app: Host) -> None:
         ("m", [("merge", "a", "b")]),
         ("s m", [("merge", "b", "a")]),
         ("s s m", [("merge", "a", "b")]),
-        ("k", [("apart", "a", "b")]),
+        ("a", [("apart", "a", "b")]),
         ("m m", [("merge", "a", "b"), ("merge", "c", "d")]),
         ("s m m", [("merge", "b", "a"), ("merge", "c", "d")]),
         ("n m", [("merge", "c", "d")]),
@@ -90,10 +90,11 @@ async def ready(app: Host) -> None:
         ("m n m", [("merge", "a", "b"), ("merge", "c", "d")]),
         ("m u", [("merge", "a", "b"), ("back",)]),
         ("m u m", [("merge", "a", "b"), ("back",), ("merge", "a", "b")]),
-        ("m k u u", [("merge", "a", "b"), ("apart", "c", "d"), ("back",), ("back",)]),
+        ("m a u u", [("merge", "a", "b"), ("apart", "c", "d"), ("back",), ("back",)]),
         ("u", []),
-        ("m m m k s n u", [("merge", "a", "b"), ("merge", "c", "d"), ("back",)]),
+        ("m m m a s n u", [("merge", "a", "b"), ("merge", "c", "d"), ("back",)]),
         ("down up pagedown", []),
+        ("j k k j", []),
     ],
 )
 async def test_each_key_does_what_the_line_of_keys_says(
@@ -131,7 +132,7 @@ async def test_it_shows_both_and_why_and_where_it_stands() -> None:
         text = drawn(app)
         assert "2 of 2" in text
         assert "Merged: a" in text
-        await press(app, pilot, "k")
+        await press(app, pilot, "a")
         assert "All 2 pairs are decided" in drawn(app)
 
 
@@ -139,7 +140,7 @@ async def test_where_nothing_looks_twice_it_says_so() -> None:
     shelf = Shelf([])
     async with shown(DuplicatesDialog(shelf)) as (app, pilot):
         await ready(app)
-        await press(app, pilot, "m k s n u")
+        await press(app, pilot, "m a s n u")
         assert "No two entries look like one paper" in drawn(app)
         assert not shelf.acts
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace as changed
 from paperreader.entry import Problem
 from paperreader.library import ImportReport
 from paperreader.tui.dialogs.import_preview import (
+    FEW_REMARKS,
     MOST_LINES_SHOWN,
     MOST_REMARKS,
     ImportPreview,
@@ -16,8 +17,9 @@ from paperreader.tui.dialogs.import_preview import (
     Shown,
 )
 from paperreader.tui.dialogs.import_progress import ImportProgress
+from paperreader.tui.import_run import MOST_TITLES
 
-from .hosting import NOTHING_YET, drawn, press, shown
+from .hosting import HOSTILE, NOTHING_YET, drawn, press, shown, unsafe
 
 REPORT = ImportReport(
     source="monday.txt",
@@ -108,6 +110,63 @@ async def test_many_remarks_are_scrolled_and_counted() -> None:
         assert "line 7: thing 7" in drawn(app)
 
 
+def titled(**given: object) -> Shown:
+    """A report with the titles of all its entries."""
+    ids = (*REPORT.added_ids, *REPORT.updated_ids)
+    titles = {id_: f"On the {place + 1}. lake" for place, id_ in enumerate(ids)}
+    return Shown([changed(REPORT, **given)], titles=titles)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (120, 40)])
+async def test_titles_stand_below_the_counts(size: tuple[int, int]) -> None:
+    async with shown(ImportPreview(titled()), size) as (app, pilot):
+        seen: list[str] = []
+        for _ in range(60):
+            seen += (line.strip("│ ▁▂▃▄▅▆▇█") for line in drawn(app).splitlines())
+            await press(app, pilot, "j")
+        wanted = ["cut off", "To add", *(f"+ On the {n}. lake" for n in range(1, 31))]
+        wanted += ["To update", *(f"~ On the {n}. lake" for n in range(31, 35))]
+        assert [line for line in dict.fromkeys(seen) if line in wanted] == wanted
+        assert "enter import" in drawn(app)
+
+
+async def test_many_remarks_stand_below_the_titles() -> None:
+    look = titled(problems=many(FEW_REMARKS + 1))
+    async with shown(ImportPreview(look), (80, 60)) as (app, _):
+        picture = drawn(app)
+        places = [
+            picture.index(said)
+            for said in (
+                f"! {FEW_REMARKS + 1} remarks, below the titles",
+                "+ On the 1. lake",
+                "~ On the 34. lake",
+                "line 1: thing 1",
+            )
+        ]
+        assert places == sorted(places)
+
+
+async def test_titles_beyond_a_number_are_counted_and_long_ones_cut() -> None:
+    ids = tuple(f"arxiv:2501.{n:05}" for n in range(MOST_TITLES + 1_000))
+    titles = dict.fromkeys(ids, "much too long " * 1000)
+    look = Shown([bare(added_ids=ids)], titles=titles)
+    async with shown(ImportPreview(look)) as (app, pilot):
+        await press(app, pilot, "end")
+        picture = drawn(app)
+        assert "and 1,000 more" in picture
+        assert "…" in picture
+
+
+async def test_hostile_titles_are_shown_harmless() -> None:
+    ids = tuple(f"title:{n}" for n in range(len(HOSTILE)))
+    look = Shown([bare(added_ids=ids)], titles=dict(zip(ids, HOSTILE, strict=True)))
+    async with shown(ImportPreview(look), (120, 60)) as (app, _):
+        picture = drawn(app)
+        assert not unsafe(picture)
+        assert "+ [@click=app.quit]click[/]" in picture
+        assert "(no title)" in picture
+
+
 async def test_a_great_many_sources_are_cut_short() -> None:
     look = Shown([bare()] * MOST_LINES_SHOWN)
     async with shown(ImportPreview(look)) as (app, pilot):
@@ -133,6 +192,21 @@ async def test_a_date_is_asked_for_until_it_is_one() -> None:
     async with shown(PageDateDialog("2026-03-25")) as (app, pilot):
         await press(app, pilot, "enter")
         assert app.outcome == datetime.date(2026, 3, 25)
+
+
+@pytest.mark.parametrize(
+    ("keys", "day"),
+    [
+        ("2 0 2 5 - 1 1 - 1 7", datetime.date(2025, 11, 17)),
+        ("end backspace 6", datetime.date(2026, 3, 26)),
+    ],
+)
+async def test_what_is_typed_takes_the_place_of_the_date_found(
+    keys: str, day: datetime.date
+) -> None:
+    async with shown(PageDateDialog("2026-03-25")) as (app, pilot):
+        await press(app, pilot, f"{keys} enter")
+        assert app.outcome == day
 
 
 @dataclass

@@ -41,6 +41,6 @@ def check_accounts(text: str, reading: Reading, parsed: Parsed) -> None:
             case Role.FURNITURE:
                 # What menus say before the first paper is no site's alone to choose.
                 in_head = number < head and not is_prose(line)
-                assert is_furniture(line) or is_banner(line) or line in "·•" or in_head, number
+                assert is_furniture(line) or is_banner(line) or line in "·•-" or in_head, number
             case Role.UNPLACED:
                 assert number in reported, number

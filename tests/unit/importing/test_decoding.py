@@ -74,5 +74,5 @@ def test_what_is_no_text_is_refused(data: bytes, reason: str) -> None:
 
 
 def test_a_source_that_is_too_large_is_refused() -> None:
-    with pytest.raises(NotADump, match="over 400 MB"):
+    with pytest.raises(NotADump, match="over 100 MB"):
         decode(bytes(MAX_BYTES + 1), name="x")

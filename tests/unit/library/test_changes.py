@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -236,6 +237,25 @@ def test_a_new_change_ends_redo(tmp_path: Path) -> None:
         assert library.redo() is None
 
 
+def test_redo_reaches_past_a_fold_to_what_was_undone_after_it(tmp_path: Path) -> None:
+    filled(tmp_path, 2).close()  # the import now stands in the history alone
+    library = Library.open(tmp_path)
+    library.mark([ONE], "read")
+    marked = state(library)
+    assert library.undo() is not None
+    assert library.undo() is not None
+    library = crash(library)  # the journal keeps the mark and both undos
+    assert len(library) == 0
+    for what in ("Imported given.json", "Read: Paper number 1"):
+        redone = library.redo()
+        assert redone is not None
+        assert redone.what.startswith(f"Redid: {what}")
+        library = crash(library)
+    assert library.redo() is None
+    assert state(library) == marked
+    library.close()
+
+
 def test_undo_of_an_undo_chain_over_crashes_and_folds(tmp_path: Path) -> None:
     library = filled(tmp_path, 1)
     states = [{}, state(library)]
@@ -330,6 +350,9 @@ def test_rows_stay_in_the_order_of_adding(tmp_path: Path) -> None:
     assert [*kept(tmp_path)] == order
 
 
+KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
+
+
 def heading(seq: int, kind: Kind, of: int | None = None) -> Heading:
     return Heading(seq=seq, kind=kind, of=of)
 
@@ -358,12 +381,10 @@ def heading(seq: int, kind: Kind, of: int | None = None) -> Heading:
 def test_what_undo_and_redo_touch_next(
     story: list[str], undo: int | None, redo: int | None
 ) -> None:
-    kinds: dict[str, Kind] = {"do": "do", "undo": "undo", "redo": "redo", "pin": "pin"}
-    kinds["base"] = "base"
     headings = []
     for seq, step in enumerate(story, 1):
         kind, _, of = step.partition(" ")
-        headings.append(heading(seq, kinds[kind], int(of) if of else None))
+        headings.append(heading(seq, KINDS[kind], int(of) if of else None))
     timeline = Timeline(headings)
     grown = Timeline([])
     for each in headings:
@@ -372,6 +393,32 @@ def test_what_undo_and_redo_touch_next(
     for told in (timeline, grown):
         for found, expected in ((told.to_undo(), undo), (told.to_redo(), redo)):
             assert (found.seq if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("story", "settles"),
+    [
+        ([], False),
+        (["pin"], False),
+        (["do"], True),
+        (["undo 5"], False),
+        (["redo 5"], False),
+        (["undo 5", "do"], True),
+        (["do", "undo 11"], True),
+        (["do", "undo 11", "undo 5"], False),
+        (["do", "undo 11", "undo 5", "redo 5"], True),
+        (["do", "undo 11", "undo 5", "redo 5", "redo 11"], True),
+        (["undo 5", "redo 5"], False),
+    ],
+)
+def test_the_last_changes_alone_may_settle_what_is_redone(
+    story: list[str], settles: bool
+) -> None:
+    headings = []
+    for seq, step in enumerate(story, 11):
+        kind, _, of = step.partition(" ")
+        headings.append(heading(seq, KINDS[kind], int(of) if of else None))
+    assert Timeline(headings).settles_redo() is settles
 
 
 def test_rows_show_what_the_entries_hold(tmp_path: Path) -> None:

@@ -121,8 +121,8 @@ def test_other_pages_are_not_taken_for_one(text: str) -> None:
 
 
 def test_our_own_modules_are_no_paper_pages() -> None:
-    folders = [Path(__file__).parent, Path(__file__).parents[4] / "paperreader" / "importing"]
-    modules = sorted(folders[1].glob("paper_*.py"))
+    folder = Path(__file__).parents[4] / "paperreader" / "importing" / "paper"
+    modules = sorted(folder.glob("*.py"))
     assert len(modules) >= 5
     for path in modules:
         marked = unmarked(path.read_text("utf-8"))
@@ -147,6 +147,40 @@ def test_our_own_modules_are_no_paper_pages() -> None:
 def test_a_page_without_its_title_is_refused(text: str) -> None:
     with pytest.raises(NotADump, match=r"^page looks like a paper's page, but [^.]*\.$"):
         parse(text)
+
+
+def titles_from_each_line(text: str) -> set[str]:
+    """Return the titles that a copy has which begins on any of the lines; refused ones none."""
+    lines = text.split("\n")
+    found: set[str] = set()
+    for start in range(len(lines)):
+        try:
+            data = "\n".join(lines[start:]).encode()
+            parsed = read_source(data, name="page.txt", made=MADE)
+        except NotADump:
+            continue
+        found |= {entry.title for entry in parsed.entries}
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(BROWSER, id="whole"),
+        pytest.param(BROWSER.replace("\n,\n", ",\n"), id="commas at the ends"),
+        pytest.param(BROWSER.replace("\n,\n", ", "), id="one line"),
+        pytest.param(BROWSER.replace("\n,\n", "\n"), id="no commas"),
+        pytest.param(BROWSER.replace("\n", "\n\n"), id="blank lines"),
+    ],
+)
+def test_a_copy_that_begins_anywhere_has_the_right_title_or_none(text: str) -> None:
+    assert titles_from_each_line(text) == {TITLE}
+
+
+def test_the_real_page_begun_anywhere_has_the_right_title_or_none(shared: Path) -> None:
+    path = shared / "dumps" / "paper-page-browser-copy.txt"
+    truth = json.loads((shared / "dumps" / "truth" / f"{path.stem}.json").read_text("utf-8"))
+    assert titles_from_each_line(path.read_text("utf-8")) == {truth["entries"][0]["title"]}
 
 
 TITLED = [

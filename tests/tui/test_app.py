@@ -361,3 +361,56 @@ async def test_a_large_library_is_read_beside_the_screen(
             assert len(desk.titles) == 12
             assert desk.main.detail.entry is not None
             assert desk.main.detail.entry.abstract
+
+
+LONG = "page.txt looks like a page of the day, but there is no paper with a title anywhere in it"
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24)])
+async def test_a_long_warning_is_readable_whole_and_gives_its_lines_back(
+    library: Library, open_app: Opener, size: tuple[int, int]
+) -> None:
+    async with open_app(library, size=size) as desk:
+        before = desk.painted()
+        desk.main.warn(LONG)
+        await desk.painting()
+        painted = " ".join(line.rstrip() for line in desk.painted().splitlines())
+        assert f"! {LONG}" in " ".join(painted.split())
+        assert desk.main.entry_list.cursor == 0
+        desk.main.warn("Short")
+        desk.main.say("")
+        await desk.painting()
+        assert desk.painted() == before
+
+
+@pytest.mark.parametrize(
+    ("size", "kind", "lines"),
+    [
+        ((80, 24), "error", 3),
+        ((80, 24), "done", 1),  # what was done is short, and a list that jumps is a nuisance
+        ((80, 10), "error", 1),  # the panes need what there is
+    ],
+)
+async def test_a_message_without_end_takes_few_lines(
+    library: Library, open_app: Opener, size: tuple[int, int], kind: str, lines: int
+) -> None:
+    async with open_app(library, size=size) as desk:
+        line = desk.main.message_line
+        line.say("word " * 400, kind, hint="u undoes")
+        await desk.painting()
+        assert line.size.height == lines
+        assert "… · u undoes" in desk.painted()
+        await desk.pilot.resize_terminal(200, size[1])
+        await desk.painting()
+        assert line.size.height == lines
+
+
+async def test_a_warning_fits_a_screen_that_is_made_wider(
+    library: Library, open_app: Opener
+) -> None:
+    async with open_app(library, size=(60, 24)) as desk:
+        desk.main.warn(LONG)
+        await desk.painting()
+        assert desk.main.message_line.size.height == 2
+        await desk.pilot.resize_terminal(120, 24)
+        await desk.until(lambda: desk.main.message_line.size.height == 1)

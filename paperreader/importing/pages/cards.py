@@ -242,7 +242,9 @@ class _Reader:
     ) -> None:
         """Give the counts before a title away; `behind` are those after its submitter."""
         counts = before if submitted else before + behind
-        starred = None if previous is None or previous.stars is not None else previous
+        # Stars stand on daily pages alone, whose cards have no dates.
+        can_have = previous is not None and previous.stars is None and previous.date is None
+        starred = previous if can_have else None
         alone = submitted or card is None
         if starred and counts and len(counts) > (1 if alone else 2):
             # The stars of its code stand before the comments.

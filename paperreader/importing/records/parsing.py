@@ -1,9 +1,11 @@
 """Our own records: entries as JSON, as the store and the exports write them.
 
 One object a line, a list of objects, or ``{"entries": [...]}``. Only ``title``
-is required. A value of the wrong type is reported and left out, an unknown key
-is reported once with the number of records that have it, and the rest of the
-record is kept. These names of other tools are understood, too:
+is required; but many things have titles, so an object that has keys of others
+is left out unless it also says something that papers have (`telling`). A value
+of the wrong type is reported and left out, an unknown key is reported once with
+the number of records that have it, and the rest of the record is kept. These
+names of other tools are understood, too:
 
     ``ai_summary``      summary
     ``date_featured``   featured
@@ -46,12 +48,14 @@ from paperreader.importing.records.json_lists import (
     one_a_line,
     reason,
 )
+from paperreader.importing.records.telling import is_of_paper
 from paperreader.importing.refusal import NotADump
 from paperreader.importing.spacing import is_collapsed
 
 SHAPE = "records"
 
 _NOT_OURS = "does not hold records of papers: no object in it has a title."
+_NO_PAPERS = "holds objects with titles, but none says anything that papers have."
 
 
 class _Strict(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -71,6 +75,8 @@ class _Found(Struct):
     unknown: dict[str, tuple[int, int]]
     """For each unknown key, the first line that has it and the number of records."""
     objects: int = 0
+    others: int = 0
+    """How many objects have a title, but nothing else that papers have."""
 
 
 def parse_records(text: str, *, name: str) -> Parsed:
@@ -86,7 +92,7 @@ def parse_records(text: str, *, name: str) -> Parsed:
             raise NotADump(
                 name, f"is not JSON that can be read: line {first.line} {first.message}."
             )
-        raise NotADump(name, _NOT_OURS)
+        raise NotADump(name, _NO_PAPERS if found.others else _NOT_OURS)
     for key, (line, times) in found.unknown.items():
         records = "1 record" if times == 1 else f"{times} records"
         message = f"the key “{_short(key)}” is not known; it was left out of {records}"
@@ -214,7 +220,17 @@ def _read_slowly(record: bytes | msgspec.Raw, line: int, found: _Found) -> None:
             found.entries.append(entry)
             found.lines.append(line)
         return
-    facts = _checked(values, line, found)
+    facts, problems = _checked(values, line)
+    unknown = [key for key in values if ALIASES.get(key, key) not in CHECKS]
+    if facts.get("title") and unknown and not is_of_paper(facts, values):
+        message = "has a title, but nothing else that papers have; it was left out"
+        found.problems.append(Problem(line=line, message=message))
+        found.others += 1
+        return
+    found.problems += problems
+    for key in unknown:
+        first, times = found.unknown.get(key, (line, 0))
+        found.unknown[key] = (first, times + 1)
     if not facts.get("title"):
         found.problems.append(
             Problem(line=line, message="has no title; the record was left out")
@@ -224,23 +240,21 @@ def _read_slowly(record: bytes | msgspec.Raw, line: int, found: _Found) -> None:
     found.lines.append(line)
 
 
-def _checked(values: dict[str, object], line: int, found: _Found) -> dict[str, Any]:
+def _checked(values: dict[str, object], line: int) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the values of known keys as an entry holds them, and what is wrong with others."""
     facts: dict[str, Any] = {}
+    problems: list[Problem] = []
     for key, value in values.items():
         field = ALIASES.get(key, key)
         check = CHECKS.get(field)
-        if check is None:
-            first, times = found.unknown.get(key, (line, 0))
-            found.unknown[key] = (first, times + 1)
-            continue
-        if value is None or (field != key and values.get(field) is not None):
+        if check is None or value is None or (field != key and values.get(field) is not None):
             continue
         try:
             facts[field] = check(value)
         except ValueError as error:
             kept = "" if key == "title" else "; it was left out"
-            found.problems.append(Problem(line=line, message=f"`{key}` {error}{kept}"))
-    return facts
+            problems.append(Problem(line=line, message=f"`{key}` {error}{kept}"))
+    return facts, problems
 
 
 def _short(key: str) -> str:

@@ -3,14 +3,24 @@
 from rich.cells import cell_len
 from textual.strip import Strip
 
-from paperreader.tui.cells import cut, shown
+from paperreader.tui.cells import cut, shown, wrap
 from paperreader.tui.widgets.inked import Inked, Line
 
 _SIGNS = {"done": "", "warning": "! ", "error": "✗ "}
 
+MOST_LINES = 3
+"""Lines that a warning or an error takes at most, to be readable whole."""
+
+ROOMY = 12
+"""Lines of a screen from which a message may take more than one of them."""
+
 
 class MessageLine(Inked):
-    """Says what was done, and how to take it back, until something else is said."""
+    """Says what was done, and how to take it back, until something else is said.
+
+    What was done takes one line. Why something could not be done is what the reader needs
+    whole, so a long warning takes lines from the panes for as long as it stands.
+    """
 
     def __init__(self) -> None:
         """Start silent."""
@@ -27,6 +37,7 @@ class MessageLine(Inked):
         self.text = shown(text[:2_000])
         self.kind = kind
         self.hint = hint
+        self._fit()
         self.refresh()
 
     def add(self, hint: str) -> None:
@@ -34,14 +45,34 @@ class MessageLine(Inked):
         self.hint = f"{self.hint} · {hint}" if self.hint else hint
         self.refresh()
 
+    def on_resize(self) -> None:
+        """Wrap anew for the new width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take as many lines as the message needs."""
+        self.styles.height = len(self._lines())
+
+    def _lines(self) -> list[str]:
+        """Return the message line by line; but for a warning or an error, it is one."""
+        text = _SIGNS[self.kind] + self.text if self.text else ""
+        width = self.size.width - 2
+        if self.kind == "done" or width <= 0 or self.app.size.height < ROOMY:
+            return [text]
+        lines = list(wrap(text, width)) or [""]
+        rest = " ".join(lines[MOST_LINES - 1 :])
+        return [*lines[: MOST_LINES - 1], rest] if rest else lines
+
     def render_line(self, y: int) -> Strip:
-        """Draw the line."""
+        """Draw a line; the last one has the hint."""
         width = self.size.width
         if width <= 0:
             return Strip([])
-        hint = f" · {self.hint}" if self.hint and width > 2 * len(self.hint) else ""
+        lines = self._lines()
+        text = lines[y] if y < len(lines) else ""
+        fits = self.hint and y == len(lines) - 1 and width > 2 * len(self.hint)
+        hint = f" · {self.hint}" if fits else ""
         ink = {"warning": "warning", "error": "error"}.get(self.kind, "")
-        text = _SIGNS[self.kind] + self.text if self.text else ""
         text = cut(text, max(0, width - 2 - cell_len(hint)))
         return self.strip_of([(" " + text, ink), (hint, "muted")], width)
 

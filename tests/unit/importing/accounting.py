@@ -9,6 +9,8 @@ from paperreader.importing.prose import is_prose
 
 _META = re.compile(r"(?i)[•*‣◦●▪∙⋅·+–\-\s]*(\d[\d,]* authors?)?[\s·•∙⋅‧]*([a-z]{3,9}\.? \d.*)?")
 _COUNT = re.compile(r"\d[\d,.]*k?|[-–—]", re.IGNORECASE)
+# Stars are a count; a tool may part a date, or its comments, over lines.
+_BROKEN = re.compile(r"\d[\d.,]*k?|[A-Za-z]{3,9}\.?( \d{1,2},)?|\d{4}")
 _INVISIBLE = "\u200b\u2060\ufeff"
 
 
@@ -30,6 +32,7 @@ def check_accounts(text: str, reading: Reading, parsed: Parsed) -> None:
             case Role.META:
                 assert (
                     _META.fullmatch(" ".join(line.split()))
+                    or _BROKEN.fullmatch(line)
                     or line in organizations
                     or line[1:].strip() in organizations
                 ), number

@@ -201,12 +201,78 @@ def test_a_record_without_a_title_is_refused_alone(title: Any) -> None:
 
 
 def test_unknown_keys_are_reported_once_each() -> None:
-    result = parsed('{"title":"A"}\n{"title":"B","x":1}\n{"title":"C","x":1,"a b":{}}')
+    result = parsed(
+        '{"title":"A"}\n{"title":"B","doi":"10.5555/b","x":1}\n'
+        '{"title":"C","venue":"V","x":1,"a b":{}}'
+    )
     assert len(result.entries) == 3
     assert [(problem.line, problem.message) for problem in result.problems] == [
         (2, "the key “x” is not known; it was left out of 2 records"),
         (3, "the key “a b” is not known; it was left out of 1 record"),
     ]
+
+
+NO_PAPERS: list[dict[str, Any]] = [
+    {"$schema": "https://example.org/draft", "title": "Settings", "type": "object"},
+    {
+        "title": "pond",
+        "name": "pond",
+        "version": "1.0.0",
+        "keywords": ["ducks"],
+        "private": True,
+    },
+    {
+        "by": "jdoe",
+        "id": 7,
+        "score": 12,
+        "title": "Show: ponds",
+        "url": "https://example.org/7",
+    },
+    {"userId": 1, "id": 1, "title": "buy bread", "completed": False, "status": "open"},
+    {"title": "Ponds", "url": "https://example.org/", "tags": ["ducks"], "folder": "a"},
+    {"number": 3, "title": "It quacks", "body": "Twice.", "comments": 4, "state": "open"},
+    {"title": "Ponds", "draft": False, "published": True, "featured": False, "authors": []},
+    {"title": "Ponds", "abstract": " ", "summary": None, "doi": "", "author": "Jane Doe"},
+]
+
+
+@pytest.mark.parametrize("values", NO_PAPERS, ids=range(len(NO_PAPERS)))
+def test_objects_with_titles_that_are_no_papers_are_left_out(values: dict[str, Any]) -> None:
+    said = "holds objects with titles, but none says anything that papers have"
+    for data in (json.dumps(values), json.dumps([values, values], indent=1)):
+        with pytest.raises(NotADump, match=rf"^records\.json {said}\.$"):
+            parsed(data)
+    result = parsed(json.dumps(values) + '\n{"title": "Slow Light"}\n')
+    assert [entry.title for entry in result.entries] == ["Slow Light"]
+    assert result.lines == (2,)
+    (problem,) = result.problems
+    assert problem.line == 1
+    assert problem.message == "has a title, but nothing else that papers have; it was left out"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("abstract", "Ponds are still."),
+        ("summary", "Ponds."),
+        ("ai_summary", "Ponds."),
+        ("authors", ["Jane Doe"]),
+        ("authors", [{"name": "Jane Doe"}]),
+        ("author_count", 3),
+        ("arxiv_id", "2510.99001"),
+        ("doi", "10.5555/ponds"),
+        ("DOI", "10.5555/ponds"),
+        ("published", "2025-10-02"),
+        ("date_featured", "2025-10-02"),
+        ("venue", "Journal of Ponds"),
+        ("categories", ["cs.LG"]),
+        ("organization", "Harbour Institute"),
+        ("upvotes", 0),
+        ("paperId", "0a1b"),
+    ],
+)
+def test_one_fact_that_papers_have_is_enough(field: str, value: object) -> None:
+    assert record(**{field: value}, pages=12).title == "A Title"
 
 
 def test_names_of_other_tools() -> None:
@@ -313,7 +379,7 @@ def test_a_typed_record_is_kept_no_less_tidily(values: Any, field: str, kept: ob
     """A record that decodes at once could slip past what a record read key by key meets."""
     entry = record(**values)
     assert getattr(entry, field) == kept
-    assert record(**values, unknown=1) == entry
+    assert record(**values, paperId="0a1b") == entry
 
 
 def test_a_title_with_half_a_surrogate_is_reported() -> None:

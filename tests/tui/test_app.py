@@ -363,7 +363,9 @@ async def test_a_large_library_is_read_beside_the_screen(
             assert desk.main.detail.entry.abstract
 
 
-LONG = "page.txt looks like a page of the day, but there is no paper with a title anywhere in it"
+LONG = (
+    "page.txt looks like a page of the day, but there is no paper with a title anywhere in it"
+)
 
 
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24)])

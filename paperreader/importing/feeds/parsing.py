@@ -40,6 +40,10 @@ _BODY = re.compile(
 )
 _ARXIV_ERROR = re.compile(r"https?://(?:export\.)?arxiv\.org/api/errors", re.IGNORECASE)
 _ARXIV_ABSTRACT = re.compile(r"https?://(?:export\.)?arxiv\.org/abs/", re.IGNORECASE)
+_ARXIV_FEED = re.compile(r"https?://(?:(?:www|export|rss)\.)?arxiv\.org(?:/|$)", re.IGNORECASE)
+_NO_PAPERS = (
+    "is a feed, but none of its entries has an arXiv id, a DOI or a link to a paper at the Hub."
+)
 _DATES = ("lastBuildDate", "updated", "pubDate", "dc:date")
 
 
@@ -71,6 +75,8 @@ def parse_feed(text: str, *, name: str, made: date, as_of: date | None = None) -
     found.problems += feed.problems
     if not found.items:
         raise NotADump(name, _why_empty(feed, found))
+    if found.shape == FEED_SHAPE and not _is_of_papers(found.items, feed.header):
+        raise NotADump(name, _NO_PAPERS)
     found.problems += [
         Problem(line=line, message=f"arXiv says: {message}") for line, message in found.errors
     ]
@@ -78,7 +84,7 @@ def parse_feed(text: str, *, name: str, made: date, as_of: date | None = None) -
     notes: list[str] = []
     if found.shape == FEED_SHAPE:
         about = " ".join(feed.header.find(tag) for tag in ("title", "link", "description"))
-        notes = [*drop_other_days(found.items, about), *_doubt(found.items)]
+        notes = drop_other_days(found.items, about)
     return Parsed(
         shape=found.shape,
         entries=tuple(_entry(item, day) for item in found.items),
@@ -182,11 +188,16 @@ def _day(header: Node) -> tuple[str | None, str]:
     return None, ""
 
 
-def _doubt(items: list[Item]) -> list[str]:
-    """Return a note where nothing shows that the entries are papers."""
-    if any(item.arxiv_id or item.doi or item.authors.names for item in items):
-        return []
-    return ["No entry has an arXiv id, a DOI or authors, so they may not be papers."]
+def _is_of_papers(items: list[Item], header: Node) -> bool:
+    """Tell whether a feed is of papers: arXiv's own, or one with a paper's id in an entry.
+
+    News, blogs, podcasts and releases have titles, authors and days as well.
+    """
+    if any(item.arxiv_id or item.doi for item in items):
+        return True  # of a link to the Hub's page of a paper, the id was taken
+    own = [header.find("id"), header.find("link")]
+    own += [link.attributes.get("href", "") for link in header.children("link")]
+    return any(_ARXIV_FEED.match(where.strip()) for where in own)
 
 
 def _entry(item: Item, day: str | None) -> Entry:

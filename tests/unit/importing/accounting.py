@@ -46,4 +46,5 @@ def check_accounts(text: str, reading: Reading, parsed: Parsed) -> None:
                 in_head = number < head and not is_prose(line)
                 assert is_furniture(line) or is_banner(line) or line in "·•-" or in_head, number
             case Role.UNPLACED:
-                assert number in reported, number
+                # A line that a tool broke is reported by its first part.
+                assert number in reported or number - 1 in reported, number

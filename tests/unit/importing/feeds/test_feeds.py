@@ -23,10 +23,14 @@ def parse(text: str) -> Parsed:
     return parse_feed(text, name="feed.xml", made=MADE, as_of=None)
 
 
+OWN = "<link>https://arxiv.org/</link>"
+"""What vouches for a feed's items, so that no test has to give each an id."""
+
+
 def rss(*items: str, head: str = "", namespaces: str = DC) -> str:
-    """Return an RSS 2.0 feed, each item on a line of its own from the second on."""
+    """Return an RSS 2.0 feed of arXiv, each item on a line of its own from the second on."""
     inner = "\n".join(f"<item>{item}</item>" for item in items)
-    head = f'<rss version="2.0" {namespaces}><channel><title>Feed</title>{head}'
+    head = f'<rss version="2.0" {namespaces}><channel><title>Feed</title>{head}{OWN}'
     return f"{head}\n{inner}\n</channel></rss>"
 
 
@@ -606,11 +610,65 @@ def test_days_of_gathering_are_not_days_of_publication(
     assert bool(told) is not taken
 
 
-def test_entries_that_may_be_no_papers_are_noted() -> None:
-    parsed = parse(rss("<title>Our new office</title><link>https://example.org/blog/1</link>"))
-    assert parsed.notes == (
-        "No entry has an arXiv id, a DOI or authors, so they may not be papers.",
+OFFICE = "<title>Our new office</title><link>https://example.org/blog/1</link>"
+EPISODE = (
+    "<title>Episode 12: Nets</title><guid isPermaLink='false'>ep-12</guid><author>Jane Doe"
+    "</author><pubDate>2 Jan 2026 08:00 GMT</pubDate><enclosure url='https://example.org/12.mp3'/>"
+    "<description>We talk about arXiv:2511.99001 and 10.5555/77.</description>"
+)
+RELEASES = (
+    '<feed xmlns="http://www.w3.org/2005/Atom"><id>tag:example.org,2008:/nets/releases</id>'
+    '<link rel="alternate" href="https://example.org/nets/releases"/><title>Releases</title>'
+    "<entry><id>tag:example.org,2008:Repository/1/v1.2.0</id><title>v1.2.0</title>"
+    '<link rel="alternate" href="https://example.org/nets/releases/tag/v1.2.0"/>'
+    "<updated>2025-11-18T01:00:00Z</updated><author><name>jdoe</name></author></entry></feed>"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(rss(OFFICE).replace(OWN, ""), id="news"),
+        pytest.param(rss(OFFICE).replace("//arxiv", "//blog.arxiv"), id="blog"),
+        pytest.param(rss(OFFICE, EPISODE).replace(OWN, ""), id="podcast"),
+        pytest.param(RELEASES, id="releases"),
+    ],
+)
+def test_a_feed_of_other_things_is_refused(text: str) -> None:
+    with pytest.raises(NotADump) as refused:
+        parse(text)
+    assert str(refused.value) == (
+        "feed.xml is a feed, but none of its entries has an arXiv id, a DOI or a link to a "
+        "paper at the Hub."
     )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<link>https://arxiv.org/abs/2511.99001</link>",
+        "<guid>oai:arXiv.org:2511.99001v1</guid>",
+        "<dc:identifier>doi:10.5555/77</dc:identifier>",
+        "<link>https://huggingface.co/papers/2511.99001</link>",
+    ],
+)
+def test_one_paper_vouches_for_the_entries_beside_it(other: str) -> None:
+    parsed = parse(rss(OFFICE, f"<title>Nets</title>{other}").replace(OWN, ""))
+    assert [entry.title for entry in parsed.entries] == ["Our new office", "Nets"]
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "<link>http://arxiv.org/</link>",
+        "<link>https://rss.arxiv.org/rss/cs.CL</link>",
+        '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="self" '
+        'href="https://rss.arxiv.org/rss/cs.CL"/>',
+    ],
+)
+def test_arxivs_own_feed_needs_no_ids(own: str) -> None:
+    parsed = parse(rss("<title>Nets</title>").replace(OWN, own))
+    assert [entry.title for entry in parsed.entries] == ["Nets"]
 
 
 def test_a_feed_without_entries_is_refused() -> None:

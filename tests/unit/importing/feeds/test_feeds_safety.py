@@ -31,8 +31,12 @@ def refusal(text: str) -> str:
 
 
 def rss(*items: str) -> str:
-    """Return a feed, each item on a line of its own from the second on."""
-    return "<rss><channel>\n" + "\n".join(items) + "\n</channel></rss>"
+    """Return a feed of arXiv, each item on a line of its own from the second on."""
+    return (
+        "<rss><channel><link>https://arxiv.org/</link>\n"
+        + "\n".join(items)
+        + "\n</channel></rss>"
+    )
 
 
 def item(title: str, more: str = "") -> str:

@@ -5,6 +5,7 @@ import pytest
 from paperreader.entry import Entry
 from paperreader.library import Library
 from paperreader.tui.dialogs.duplicates import DuplicatesDialog
+from paperreader.tui.dialogs.import_preview import ImportPreview
 from paperreader.tui.flows import importing
 
 from .conftest import DAY, Desk, Opener, fill
@@ -118,10 +119,11 @@ async def test_an_import_that_brings_a_likely_copy_says_so(
     page = f'[{{"title": "{TITLES[1]}"}}, {{"title": "Nothing like it at all"}}]'
     async with open_app(library, size=(80, 24)) as desk:
         desk.main.start(importing.pasted(desk.main, page), "dialog")
-        await desk.until(lambda: desk.app.screen is not desk.main)
+        await desk.dialog(ImportPreview)
+        await desk.until(lambda: "+ Nothing like it at all" in desk.painted())
         await desk.pilot.press("enter")
         await desk.until(lambda: "possible duplicate" in desk.message)
-        assert desk.message.startswith("1 possible duplicate: press D · Imported")
+        assert desk.message.startswith("1 possible duplicate: press D · 2 added from")
         assert "u undoes" in desk.painted()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import pytest
+from textual.containers import VerticalScroll
 
 from paperreader.entry import Entry
 from paperreader.library import LibraryError
@@ -105,6 +106,19 @@ async def test_each_key_does_what_the_line_of_keys_says(
         await ready(app)
         await press(app, pilot, keys)
         assert shelf.acts == acts
+
+
+async def test_j_and_k_scroll_as_everywhere() -> None:
+    async with shown(DuplicatesDialog(Shelf(TWO, {"a": "deep water " * 90})), (40, 12)) as (
+        app,
+        pilot,
+    ):
+        await ready(app)
+        await pilot.pause()
+        for keys, line in (("j j", 2), ("k", 1), ("k k", 0)):
+            await press(app, pilot, keys)
+            assert app.screen.query_one(VerticalScroll).scroll_y == line
+        assert "a keep apart" in drawn(app)
 
 
 @pytest.mark.parametrize("key", ["q", "escape"])

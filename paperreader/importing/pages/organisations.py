@@ -15,6 +15,10 @@ LONGEST = 100
 """No name of an organisation at the Hub is longer."""
 
 _LOGO = re.compile(r"!?\[(?P<slug>[\w.-]{1,96})\](?:\(\S*\))?\s+(?=\S)")
+_WORDS = frozenset(
+    "a an and at by for from in into of on or the to towards using via with".split()
+)
+"""With these a title goes on in its second line."""
 _ENDS = ".!?:;。)”\"'%]}"
 
 
@@ -39,6 +43,8 @@ def _is_slug(first: str, rest: str) -> bool:
     if _letters(first) == _letters(rest):
         return True
     words = rest.split()
+    if first in _WORDS:
+        return False
     if first[0].islower() and all(word[0].isupper() for word in words if word[0].isalpha()):
         return rest[0].isupper()
     begins = _letters(words[0])

@@ -11,6 +11,7 @@ _META = re.compile(r"(?i)[•*‣◦●▪∙⋅·+–\-\s]*(\d[\d,]* authors?)?
 _COUNT = re.compile(r"\d[\d,.]*k?|[-–—]", re.IGNORECASE)
 # Stars are a count; a tool may part a date, or its comments, over lines.
 _BROKEN = re.compile(r"\d[\d.,]*k?|[A-Za-z]{3,9}\.?( \d{1,2},)?|\d{4}")
+_LOGO = re.compile(r"^\[[\w.-]+\] ")
 _INVISIBLE = "\u200b\u2060\ufeff"
 
 
@@ -34,6 +35,7 @@ def check_accounts(text: str, reading: Reading, parsed: Parsed) -> None:
                     _META.fullmatch(" ".join(line.split()))
                     or _BROKEN.fullmatch(line)
                     or line in organizations
+                    or _LOGO.sub("", line) in organizations
                     or line[1:].strip() in organizations
                 ), number
             case Role.COMMENTS | Role.UPVOTES:
@@ -44,7 +46,12 @@ def check_accounts(text: str, reading: Reading, parsed: Parsed) -> None:
             case Role.FURNITURE:
                 # What menus say before the first paper is no site's alone to choose.
                 in_head = number < head and not is_prose(line)
-                assert is_furniture(line) or is_banner(line) or line in "·•-" or in_head, number
+                assert (
+                    is_furniture(line)
+                    or is_banner(line)
+                    or in_head
+                    or not any(map(str.isalnum, line))
+                ), number
             case Role.UNPLACED:
                 # A line that a tool broke is reported by its first part.
                 assert any(near in reported for near in range(number - 4, number + 1)), number

@@ -192,8 +192,8 @@ def test_three_thousand_damaged_pieces_of_dumps(shared: Path) -> None:
     random = Random(20251218)
     read = 0
     for dump in dumps:
-        if dump.suffix != ".txt":
-            continue
+        if dump.suffix != ".txt" or dump.name == "daily-lynx.txt":
+            continue  # link numbers are no part of the lines
         lines = dump.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").split("\n")
         for _ in range(1000):
             begin = random.randrange(len(lines))

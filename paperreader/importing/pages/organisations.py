@@ -16,8 +16,26 @@ LONGEST = 100
 
 _LOGO = re.compile(r"!?\[(?P<slug>[\w.-]{1,96})\](?:\(\S*\))?\s+(?=\S)")
 _WORDS = frozenset(
-    ("a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to")
-    + ("towards", "using", "via", "with")
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "towards",
+        "using",
+        "via",
+        "with",
+    ]
 )
 """With these a title goes on in its second line."""
 _ENDS = ".!?:;。)”\"'%]}"

@@ -19,6 +19,8 @@ _BUTTONS = re.compile(
     r"[#\s*_]*(?:links/buttons|buttons & links|images)[\s*_:]*", re.IGNORECASE
 )
 _HEADING = re.compile(r"[#\s*_]*(?:references|links|footnotes)[\s*_:]*", re.IGNORECASE)
+_CUT = re.compile(r"\s*[\[⟨]?\d{0,4}[\]⟩.]?\s*\S{0,40}")
+"""The last line of a list that the end of the text cut off."""
 _PART = re.compile(r"\s*(?:visible|hidden)\s+links:?\s*", re.IGNORECASE)
 
 
@@ -51,6 +53,8 @@ def _listed(lines: list[str], found: dict[str, str], taken: set[int]) -> None:
     for position in range(len(lines) - 1, -1, -1):
         line = lines[position]
         if not line.strip() or _PART.fullmatch(line) or _LISTED.fullmatch(line):
+            continue
+        if position == len(lines) - 1 and _CUT.fullmatch(line):
             continue
         if _HEADING.fullmatch(line):
             start = position

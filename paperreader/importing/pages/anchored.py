@@ -172,6 +172,8 @@ class _Reader:
             if line.form is Form.SUBMITTER:
                 card.submitted_by = submitter(line)
                 self._set(line, Role.SUBMITTER)
+            elif any(is_discussion(address) for address in line.links):
+                self._report(line)  # comments of a card whose beginning is missing
             elif line.form is Form.COUNT and card.upvotes is None:
                 card.upvotes = count(line.text)
                 self._set(line, Role.UPVOTES)

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 
 from paperreader.library import ImportReport
 
+AS_GIVEN = "as you gave it"
+"""How a page date was found that is the reader's own word."""
+
 
 def counts(reports: Iterable[ImportReport]) -> str:
     """Return how many entries one or several sources hold and what became of them."""

@@ -20,6 +20,7 @@ from paperreader.importing.feeds.published import drop_other_days
 from paperreader.importing.feeds.xml_reading import FeedXML, RefusedXML, read_feed_xml
 from paperreader.importing.refusal import NotADump
 from paperreader.importing.spacing import collapsed
+from paperreader.importing.wording import AS_GIVEN
 
 ARXIV_SHAPE = "arxiv-atom"
 FEED_SHAPE = "feed"
@@ -80,7 +81,7 @@ def parse_feed(text: str, *, name: str, made: date, as_of: date | None = None) -
     found.problems += [
         Problem(line=line, message=f"arXiv says: {message}") for line, message in found.errors
     ]
-    day, how = (as_of.isoformat(), "as given by --as-of") if as_of else _day(feed.header)
+    day, how = (as_of.isoformat(), AS_GIVEN) if as_of else _day(feed.header)
     notes: list[str] = []
     if found.shape == FEED_SHAPE:
         about = " ".join(feed.header.find(tag) for tag in ("title", "link", "description"))

@@ -21,6 +21,7 @@ from paperreader.importing.html.origin import Origin
 from paperreader.importing.html.page import check_size
 from paperreader.importing.hub.fields import hub_entry
 from paperreader.importing.hub.telling import day_of, is_item, items_in
+from paperreader.importing.wording import AS_GIVEN
 
 SHAPE = "saved-page"
 
@@ -188,7 +189,7 @@ def _page_date(
     if own is not None:
         return date.fromisoformat(own), "its data says so"
     if as_of is not None:
-        return as_of, "as given by --as-of"
+        return as_of, AS_GIVEN
     if captured is not None and captured <= made:
         return captured, "it says that it was saved on that day"
     return None, ""

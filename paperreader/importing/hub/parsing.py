@@ -30,6 +30,7 @@ from paperreader.importing.hub.telling import day_of, error_in, is_empty, is_hub
 from paperreader.importing.records.json_lists import Located, elements, line_of, reason
 from paperreader.importing.refusal import NotADump
 from paperreader.importing.spacing import collapsed
+from paperreader.importing.wording import AS_GIVEN
 
 __all__ = ["SHAPE", "hub_entry", "is_hub", "parse_hub"]
 
@@ -249,7 +250,7 @@ def _page_date(
     entries: list[Entry], papers: list[_Paper], as_of: date | None
 ) -> tuple[str | None, str]:
     if as_of is not None:
-        return as_of.isoformat(), "as given by --as-of"
+        return as_of.isoformat(), AS_GIVEN
     given = {paper.day for paper in papers}
     if len(given) == 1 and (day := given.pop()):
         return day, "it stands beside the papers"

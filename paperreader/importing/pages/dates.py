@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from paperreader.entry import Problem
 from paperreader.importing.pages.forms import DateText
+from paperreader.importing.wording import AS_GIVEN
 
 _A_DAY = timedelta(days=1)
 """Dates of preprints may be a day ahead of the page's, which lies in another time zone."""
@@ -99,7 +100,7 @@ def calendar(
     if as_of is not None:
         return Calendar(
             page_date=as_of,
-            found="as given by --as-of",
+            found=AS_GIVEN,
             year=as_of.year,
             latest=_later(as_of, _A_DAY),
             problems=[],

@@ -23,7 +23,7 @@ _AFTER_MONTH = timedelta(days=75)
 """How far from the first of its id's month a paper can have been published."""
 _LEAP_YEAR = 2024
 """Stands for a year that is not known: it has every day."""
-_ADVICE = "say when the page was saved with --as-of"
+_ADVICE = "say when the page was saved (--as-of, in the app d)"
 
 
 class PageDay(Struct, frozen=True):

@@ -22,6 +22,7 @@ from paperreader.importing.paper.signs import Parts, is_paper_page, page_parts
 from paperreader.importing.paper.text import PageText
 from paperreader.importing.paper.title import page_title
 from paperreader.importing.refusal import NotADump
+from paperreader.importing.wording import AS_GIVEN
 
 __all__ = ["is_paper_page", "parse_paper_page"]
 
@@ -105,7 +106,7 @@ def parse_paper_page(
         entries=(entry,),
         lines=(title.line,),
         page_date=as_of.isoformat() if as_of else None,
-        page_date_from="as given by --as-of" if as_of else "",
+        page_date_from=AS_GIVEN if as_of else "",
         problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)),
         notes=("The source says that it was cut off.",) if marked.is_cut else (),
     )

@@ -223,7 +223,7 @@ def test_the_page_date_is_the_answers_or_the_users() -> None:
     assert parsed.page_date == "2025-11-18"
     assert parsed.page_date_from == "its updated says “2025-11-18T00:00:00Z”"
     given = parse_feed(answer(entry()), name="a", made=MADE, as_of=date(2025, 12, 1))
-    assert (given.page_date, given.page_date_from) == ("2025-12-01", "as given by --as-of")
+    assert (given.page_date, given.page_date_from) == ("2025-12-01", "as you gave it")
 
 
 def recording(body: str, **others: object) -> str:

@@ -221,7 +221,7 @@ def test_a_page_of_a_week_or_month_is_of_no_day(source: str) -> None:
 
 def test_a_day_given_by_the_user_serves_where_the_page_has_none() -> None:
     parsed = found(page({"papers": [item(1)]}), as_of=date(2025, 9, 20))
-    assert (parsed.page_date, parsed.page_date_from) == ("2025-09-20", "as given by --as-of")
+    assert (parsed.page_date, parsed.page_date_from) == ("2025-09-20", "as you gave it")
     assert parsed.entries[0].history[0].date == "2025-09-20"
     parsed = found(page(DAY), as_of=date(2025, 9, 20))
     assert parsed.page_date == "2025-09-16"

@@ -351,7 +351,7 @@ def test_counts_are_kept_as_met_only_on_a_day_that_is_known() -> None:
     assert [entry.history for entry in parsed(text).entries] == [(), ()]
     answer = parsed(text, as_of=date(2025, 11, 18))
     assert [entry.history for entry in answer.entries] == [(Sighting("2025-11-18", 3, 1),), ()]
-    assert (answer.page_date, answer.page_date_from) == ("2025-11-18", "as given by --as-of")
+    assert (answer.page_date, answer.page_date_from) == ("2025-11-18", "as you gave it")
 
 
 def test_what_is_no_paper_is_reported_and_the_rest_is_kept() -> None:

@@ -8,6 +8,7 @@ from paperreader.importing.marked import Marked
 from paperreader.importing.pages.dates import Dated, calendar
 from paperreader.importing.pages.forms import DateText
 from paperreader.importing.pages.lines import numbered
+from paperreader.importing.wording import AS_GIVEN
 
 
 def dated(text: str, line: int = 1) -> Dated:
@@ -110,7 +111,7 @@ def test_a_written_date_after_the_page_is_kept_and_reported() -> None:
 def test_as_of_overrules_the_header() -> None:
     known = calendar(dated("Dec 18"), [], made=date(2026, 3, 1), as_of=date(2024, 5, 6))
     assert known.page_date == date(2024, 5, 6)
-    assert "--as-of" in known.found
+    assert known.found == AS_GIVEN
 
 
 def test_a_day_that_was_given_is_not_asked_for_again() -> None:

@@ -356,7 +356,7 @@ def test_counts_met_on_a_known_day_are_noted_with_it() -> None:
     assert only(BROWSER).history == ()
     parsed = parse(BROWSER, as_of=date(2026, 5, 2))
     assert parsed.entries[0].history == (Sighting("2026-05-02", 17),)
-    assert (parsed.page_date, parsed.page_date_from) == ("2026-05-02", "as given by --as-of")
+    assert (parsed.page_date, parsed.page_date_from) == ("2026-05-02", "as you gave it")
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,10 @@ async def look(screen: Viewing) -> None:
 
 async def mention(screen: Viewing, ids: Collection[str]) -> None:
     """Say how many of the entries that an import brought may be duplicates, if any."""
-    found = await asyncio.to_thread(screen.library.possible_duplicates, ids)
+    try:
+        found = await asyncio.to_thread(screen.library.possible_duplicates, ids)
+    except KeyError:
+        return  # the import was taken back meanwhile, and with it what was looked for
     if not found:
         return
     key = screen.key_of("library.duplicates")

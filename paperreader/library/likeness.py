@@ -15,11 +15,6 @@ SHORTEST_ABSTRACT = 80
 COMPARED = 600
 """Characters of an abstract that are compared: enough to tell, and read in no time."""
 
-_SPACED = bytes(
-    (code + 32 if 65 <= code <= 90 else code) if code < 128 and chr(code).isalnum() else 32
-    for code in range(256)
-)
-
 
 def likeness(one: Entry, other: Entry) -> Likeness:
     """Compare two entries: their titles, then abstracts, authors, dates and organisations."""

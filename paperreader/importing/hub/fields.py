@@ -25,12 +25,10 @@ from typing import Any
 from msgspec import Struct
 
 from paperreader.entry import Entry, Problem, Sighting
+from paperreader.importing.addresses import hub_page
 from paperreader.importing.records import fields as record_fields
 from paperreader.importing.records.fields import line_text, number
 from paperreader.importing.spacing import is_collapsed, joined
-
-ADDRESS = "https://huggingface.co/papers/"
-"""What stands before a paper's arXiv id in the address of its page."""
 
 _EVENING = 20
 """The hour, in UTC, from which a paper offered may stand on the next day's page."""
@@ -198,7 +196,7 @@ def entry_from(
         published=published,
         featured=checked(record_fields.day, told.featured) or day or _offered_on(told, near),
         arxiv_id=arxiv_id,
-        url=ADDRESS + arxiv_id if arxiv_id else None,
+        url=hub_page(arxiv_id) if arxiv_id else None,
         code_url=checked(_address, told.code),
         project_url=checked(_address, told.project),
         upvotes=upvotes,

@@ -19,7 +19,8 @@ _MAX_EMPHASISED = 1_000
 _CHECKBOX = re.compile(r"\s*\[[-x ]?\]\s*(\d[\d.,k]*|[-–—])\s*")
 _ESCAPED = re.compile(r"\\([_*#\[\]`>~|+.!()\-]|\\(?=[A-Za-z%&$#{}_]))")
 _LINE_END = re.compile(r"\\+\s*$")
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
+ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
+"""A character that a tool left as HTML writes it."""
 _TAG = re.compile(
     r"</?(?:a|b|i|em|strong|span|div|p|br|img|mark|small|sup|sub|ul|li|figure|picture|center)"
     r"(?:\s[^<>]{0,2000})?/?>",
@@ -135,7 +136,7 @@ class _Cleaner:
             line = self._without_marks(line)
             line = self._without_address(number, line, targets)
         if "&" in line:
-            line = _ENTITY.sub(lambda match: html.unescape(match[0]), line)
+            line = ENTITY.sub(lambda match: html.unescape(match[0]), line)
         return line, level
 
     def _links_of(self, number: int) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import re
 
-from paperreader.importing.notation.dialect_links import on_one_line, opening, owed
+from paperreader.importing.notation.dialect_links import on_one_line, opening, owed, tokens
 
 _ATTRIBUTES = r"\{(?:[.#]|[A-Za-z][\w-]*=)[^{}]*+\}"
 _SIGNS = (
@@ -37,13 +37,7 @@ def without_attributes(text: str) -> str:
     """Take attributes, divisions and pictures away; a span leaves its text."""
     pieces: list[str] = []
     opened: list[tuple[int, bool]] = []
-    position = 0
-    for token in _TOKEN.finditer(text):
-        before = text[position : token.start()]
-        if "\n\n" in before:
-            opened.clear()
-        pieces.append(before)
-        position = token.end()
+    for token in tokens(_TOKEN, text, pieces, opened):
         match token.lastgroup:
             case "fence" | "raw" | "heading":
                 pieces.append("")
@@ -55,7 +49,6 @@ def without_attributes(text: str) -> str:
                 pieces.append(token[0])
             case _:
                 _close(pieces, opened, token)
-    pieces.append(text[position:])
     return "".join(pieces)
 
 

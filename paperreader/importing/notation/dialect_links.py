@@ -6,6 +6,7 @@ a paragraph stays one and the count of lines does not change.
 """
 
 import re
+from collections.abc import Iterator
 from typing import TypeVar
 
 OWED = "\uffff"
@@ -40,6 +41,24 @@ def opening(opened: list[_Item], item: _Item) -> None:
     """
     opened.append(item)
     del opened[:-_DEEPEST]
+
+
+def tokens(
+    pattern: re.Pattern[str], text: str, pieces: list[str], opened: list[_Item]
+) -> Iterator[re.Match[str]]:
+    """Yield what a pattern finds in a text, for the caller to add to `pieces` what it leaves.
+
+    What stands between is added here, and nothing stays open over a blank line.
+    """
+    position = 0
+    for token in pattern.finditer(text):
+        before = text[position : token.start()]
+        if "\n\n" in before:
+            opened.clear()
+        pieces.append(before)
+        position = token.end()
+        yield token
+    pieces.append(text[position:])
 
 
 def link(text: str, address: str) -> str:

@@ -2,7 +2,13 @@
 
 import re
 
-from paperreader.importing.notation.dialect_links import link, literal, on_one_line, opening
+from paperreader.importing.notation.dialect_links import (
+    link,
+    literal,
+    on_one_line,
+    opening,
+    tokens,
+)
 
 _LINKED = re.compile(r"\[\[[^\[\]\n]{1,4000}\]\[")
 _OTHER = re.compile(r"^(?:\*{1,6} \S|[ \t]*:(?:PROPERTIES|END):[ \t]*$|#\+\w)", re.MULTILINE)
@@ -58,13 +64,7 @@ def _blank_drawers(lines: list[str]) -> None:
 def _linked(text: str) -> str:
     pieces: list[str] = []
     opened: list[tuple[int, str]] = []
-    position = 0
-    for token in _TOKEN.finditer(text):
-        before = text[position : token.start()]
-        if "\n\n" in before:
-            opened.clear()
-        pieces.append(before)
-        position = token.end()
+    for token in tokens(_TOKEN, text, pieces, opened):
         if token["alone"]:
             pieces.append("" if _PICTURE.match(token["alone"]) else token["alone"])
         elif token["address"]:
@@ -77,5 +77,4 @@ def _linked(text: str) -> str:
             pieces.append(link(on_one_line(inner), address))
         else:
             pieces.append(token[0])
-    pieces.append(text[position:])
     return "".join(pieces)

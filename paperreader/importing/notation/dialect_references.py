@@ -2,7 +2,13 @@
 
 import re
 
-from paperreader.importing.notation.dialect_links import link, on_one_line, opening, owed
+from paperreader.importing.notation.dialect_links import (
+    link,
+    on_one_line,
+    opening,
+    owed,
+    tokens,
+)
 
 _DEFINED = re.compile(
     r"^ {0,3}\[(?P<label>[^\[\]\n]{1,400}(?:\n[^\[\]\n]{1,400}){0,3})\]:[ \t]*(?:\n[ \t]*)?"
@@ -32,13 +38,7 @@ def with_references(text: str) -> str:
     text = _DEFINED.sub(lambda match: "\n" * match[0].count("\n"), text)
     pieces: list[str] = []
     opened: list[tuple[int, bool]] = []
-    position = 0
-    for token in _TOKEN.finditer(text):
-        before = text[position : token.start()]
-        if "\n\n" in before:
-            opened.clear()
-        pieces.append(before)
-        position = token.end()
+    for token in tokens(_TOKEN, text, pieces, opened):
         if token["escape"]:
             pieces.append(token[0])
         elif token["image"] or token["open"]:
@@ -48,7 +48,6 @@ def with_references(text: str) -> str:
             pieces.append(token[0])
         else:
             _close(pieces, opened.pop(), token, addresses)
-    pieces.append(text[position:])
     return "".join(pieces)
 
 

@@ -15,7 +15,7 @@ from itertools import islice, pairwise
 
 from paperreader.importing.marked import Mark, Marked
 from paperreader.importing.notation.brackets import unlinked
-from paperreader.importing.notation.cleaning import cleaned
+from paperreader.importing.notation.cleaning import ENTITY, cleaned
 from paperreader.importing.notation.dialects import common_markdown
 from paperreader.importing.notation.references import references_in
 from paperreader.importing.notation.running import parted
@@ -38,7 +38,6 @@ _HEADING = re.compile(
     r"^(?:[-*+>] +)?#{1,6} |^[*]{3,6} ?\S|^\s*(?:={5,}|-{5,})\s*$", re.MULTILINE
 )
 _PICTURE = re.compile(r"\[(?:IMG|INLINE|[ \xa0_]*|[0-9a-f]{10})\]|\(BUTTON\)")
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
 _HEAD = 300_000
 """A notation shows itself in so many characters."""
 _SIGNS_OF_ADDRESSES = ("huggingface.co/", "hf.co/", "/papers/", "/papers?", "/login?")
@@ -64,7 +63,7 @@ def unmarked(text: str) -> Marked:
         lines, links = found.text.split("\n"), found.links
         continued = found.continued
     marks: dict[int, Mark] = {}
-    if notation != "plain-text" or _PICTURE.search(text) or _ENTITY.search(text):
+    if notation != "plain-text" or _PICTURE.search(text) or ENTITY.search(text):
         escapes = notation == "markdown" or _DEFINED.search(source) is not None
         clean = cleaned(lines, links, continued, references, notation, escapes=escapes)
         text, marks = "\n".join(clean.lines), clean.marks

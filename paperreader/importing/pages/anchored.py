@@ -25,8 +25,8 @@ from paperreader.importing.addresses import (
 from paperreader.importing.furniture import is_banner, is_furniture
 from paperreader.importing.pages.anchors import NO_TEXT
 from paperreader.importing.pages.card import Card, Reading, Role, shown
-from paperreader.importing.pages.forms import Form, count, item
-from paperreader.importing.pages.lines import Line, labelled_count, submitter
+from paperreader.importing.pages.forms import Form, count, item, labelled_number, submitter_in
+from paperreader.importing.pages.lines import Line
 from paperreader.importing.pages.organisations import (
     ends_paragraph,
     looks_like_name,
@@ -170,7 +170,7 @@ class _Reader:
         for position in range(start, end):
             line = self.lines[position]
             if line.form is Form.SUBMITTER:
-                card.submitted_by = submitter(line)
+                card.submitted_by = submitter_in(line.text)
                 self._set(line, Role.SUBMITTER)
             elif any(is_discussion(address) for address in line.links):
                 self._report(line)  # comments of a card whose beginning is missing
@@ -316,7 +316,7 @@ class _Reader:
     def _is_label(self, line: Line) -> bool:
         """Tell whether a line names the count that follows it."""
         if line.form is Form.UPVOTES:
-            return labelled_count(line) is None
+            return labelled_number(line.text) is None
         return line.text.casefold() == "github"
 
     def _read_tail(self, card: Card, start: int, end: int, *, is_last: bool) -> None:
@@ -338,14 +338,16 @@ class _Reader:
             elif line.form is Form.COUNT:
                 self._read_count(card, line, before, is_next=is_last and self.upvotes_lead)
             elif line.form is Form.REPOSITORY:
-                card.stars = labelled_count(line)
+                card.stars = labelled_number(line.text)
                 self._set(line, Role.META)
             elif line.form is Form.UPVOTES:
-                card.upvotes = labelled_count(line) if card.upvotes is None else card.upvotes
+                card.upvotes = (
+                    labelled_number(line.text) if card.upvotes is None else card.upvotes
+                )
                 label = "upvotes"
                 self._set(line, Role.UPVOTES)
             elif line.form is Form.SUBMITTER:
-                card.submitted_by = card.submitted_by or submitter(line)
+                card.submitted_by = card.submitted_by or submitter_in(line.text)
                 self._set(line, Role.SUBMITTER)
             elif line.form in (Form.FURNITURE, Form.BANNER) or _BULLETS.fullmatch(line.text):
                 if line.text.casefold() == "github":

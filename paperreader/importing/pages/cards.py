@@ -47,8 +47,14 @@ from paperreader.importing.pages.blocks import (
     papers_in,
 )
 from paperreader.importing.pages.card import Card, Reading, Role, shown
-from paperreader.importing.pages.forms import DateText, Form, count
-from paperreader.importing.pages.lines import Line, labelled_count, submitter
+from paperreader.importing.pages.forms import (
+    DateText,
+    Form,
+    count,
+    labelled_number,
+    submitter_in,
+)
+from paperreader.importing.pages.lines import Line
 from paperreader.importing.pages.meta import Meta, find_meta
 from paperreader.importing.pages.stretches import (
     Stretch,
@@ -220,7 +226,7 @@ class _Reader:
                 self._set(position, position + 1, Role.SUBMITTER)
                 counts = behind
                 if card:
-                    card.submitted_by = submitter(line)
+                    card.submitted_by = submitter_in(line.text)
             elif line.form in (Form.REPOSITORY, Form.UPVOTES, Form.FURNITURE):
                 self._set(position, position + 1, Role.FURNITURE)
                 label = line
@@ -270,7 +276,7 @@ class _Reader:
 
     def _take_labelled(self, card: Card | None, label: Line, line: Line) -> bool:
         """Take stars or upvotes for the card above; `line` is the label or the count below."""
-        number = count(line.text) if line.form is Form.COUNT else labelled_count(line)
+        number = count(line.text) if line.form is Form.COUNT else labelled_number(line.text)
         if card is None or number is None:
             return False
         if label.form is Form.REPOSITORY or label.text.casefold() == "github":

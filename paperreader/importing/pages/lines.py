@@ -17,7 +17,6 @@ from paperreader.importing.pages.forms import (
     MetaText,
     form_of,
     is_month,
-    labelled_number,
     submitter_in,
 )
 
@@ -155,7 +154,7 @@ def _joined(lines: list[Line]) -> list[Line]:
             line = msgspec.structs.replace(line, form=Form.FURNITURE, meta=None)
         following = lines[position + 1] if position + 1 < len(lines) else None
         position += 1
-        if line.form is Form.SUBMITTER and submitter(line) is None:
+        if line.form is Form.SUBMITTER and submitter_in(line.text) is None:
             line, position = _with_name(lines, line, position)
         elif following is not None and _may_go_on(line, following):
             text = f"{line.text} {following.text}"
@@ -210,13 +209,3 @@ def _is_of_pictures(lines: list[Line], position: int) -> bool:
             continue
         return line.meta is not None and (line.meta.interpunct or line.meta.authors is not None)
     return False
-
-
-def submitter(line: Line) -> str | None:
-    """Return the name on a submitter's line; None where it has been lost."""
-    return submitter_in(line.text)
-
-
-def labelled_count(line: Line) -> int | None:
-    """Return the number that a label names: stars or upvotes; None where it has none."""
-    return labelled_number(line.text)

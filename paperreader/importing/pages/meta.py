@@ -14,8 +14,8 @@ title, so it counts only where a new card begins after it.
 
 from msgspec import Struct
 
-from paperreader.importing.pages.forms import DateText, Form, MetaText, item
-from paperreader.importing.pages.lines import Line, labelled_count
+from paperreader.importing.pages.forms import DateText, Form, MetaText, item, labelled_number
+from paperreader.importing.pages.lines import Line
 from paperreader.importing.pages.organisations import (
     ends_paragraph,
     looks_like_name,
@@ -108,7 +108,7 @@ def _meta_at(lines: list[Line], position: int, after: int, width: int | None) ->
     stars = None
     repository = end < len(lines) and lines[end].form is Form.REPOSITORY
     if repository:
-        stars = labelled_count(lines[end])
+        stars = labelled_number(lines[end].text)
         end += 1
     if organization is None and text.organization is None and text.interpunct:
         above = _above_pictures(lines, position, after)

@@ -1,6 +1,7 @@
 """The user's entries: identity, merging, changes, undo; and beneath them the store."""
 
 from .changes import Change, ImportReport
+from .documents import Texts
 from .errors import (
     AmbiguousKey,
     LibraryBusy,
@@ -10,14 +11,19 @@ from .errors import (
     LibraryUnreadable,
     LibraryUnwritable,
     UnknownKey,
+    ViewsDamaged,
 )
 from .identity import arxiv_id_in
 from .library import Library
+from .shift import Shift
 from .tags import normal_tag
 from .tally import Counts, day_of
+from .views import BUILT_IN, BuiltIn, SavedView
 
 __all__ = [
+    "BUILT_IN",
     "AmbiguousKey",
+    "BuiltIn",
     "Change",
     "Counts",
     "ImportReport",
@@ -28,7 +34,11 @@ __all__ = [
     "LibraryTooNew",
     "LibraryUnreadable",
     "LibraryUnwritable",
+    "SavedView",
+    "Shift",
+    "Texts",
     "UnknownKey",
+    "ViewsDamaged",
     "arxiv_id_in",
     "day_of",
     "normal_tag",

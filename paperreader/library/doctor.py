@@ -21,6 +21,8 @@ from .migrations import migrate
 from .store.backups import Backup, backups
 from .store.journal import Record, encode, scan
 from .store.lock import Lock
+from .store.saved import FILE_NAME as VIEWS_NAME
+from .store.saved import read_views
 from .store.snapshot import Snapshot
 from .store.storage import now
 
@@ -48,7 +50,11 @@ class _Files:
 
     def strays(self) -> list[Path]:
         """Return temporary files that killed processes left behind; wants the lock."""
-        found = list(self.folder.glob(f".library*{TEMPORARY_SUFFIX}"))
+        found = [
+            path
+            for name in ("library*", VIEWS_NAME + ".*")
+            for path in self.folder.glob(f".{name}{TEMPORARY_SUFFIX}")
+        ]
         return sorted(found + list((self.folder / "backups").glob(f"*{TEMPORARY_SUFFIX}")))
 
     def records(self) -> list[Record]:
@@ -160,6 +166,10 @@ def _examine_backups(folder: Path) -> Iterator[Finding]:
 def _examine_folder(files: _Files) -> Iterator[Finding]:
     if not os.access(files.folder, os.W_OK):
         yield Finding(state="note", what=f"{files.folder} may only be read")
+    try:
+        read_views(files.folder)
+    except LibraryError as error:
+        yield Finding(state="damaged", what=str(error))
     for path in files.strays():
         yield Finding(state="note", what=f"{path}: left behind by a process that was killed")
     for path in sorted(files.folder.glob("*.damaged-*")):

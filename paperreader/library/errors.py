@@ -22,6 +22,19 @@ class LibraryDamaged(LibraryError):
         )
 
 
+class ViewsDamaged(LibraryError):
+    """The file of the saved views cannot be read as what it should be."""
+
+    def __init__(self, path: Path, line: int, what: str) -> None:
+        self.path = path
+        self.line = line
+        self.what = what
+        super().__init__(
+            f"{path}, line {line}: {what}. Nothing was changed; mend the line, or move the"
+            " file away: it holds saved views and no papers."
+        )
+
+
 class LibraryTooNew(LibraryError):
     """The library was written by a later version of the program."""
 

@@ -11,24 +11,28 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec import Struct
 
 from ..atomic import replacing
 from ..entry import Entry, Parsed, Row, Source, Status
-from .catalogue import Catalogue, patched
+from .catalogue import Catalogue
 from .changes import Change, ImportReport, Timeline, reported
+from .documents import Texts, newest_rows, read_entry, read_rows, read_texts, read_texts_of
 from .errors import LibraryDamaged, LibraryError, LibraryUnreadable, LibraryUnwritable
 from .folding import Folding, differences, storable
 from .identity import PaperIds
 from .migrations import migrate
+from .shift import Recent, Shift, shift_of
 from .store import backups
 from .store.apart import read_apart, write_apart
 from .store.journal import Heading, Kind, Patch, Record, scan
+from .store.saved import FILE_NAME as VIEWS_NAME
+from .store.saved import read_views, write_views
 from .store.snapshot import Snapshot
 from .store.storage import EntryDB, EntryTable, LibraryStorage, now
 from .tags import normal_tag
 from .tally import Counts
 from .uniting import KEY_ALIAS, unite
+from .views import SavedView, checked, same_name, with_view
 
 if TYPE_CHECKING:
     from .duplicates import Duplicate
@@ -36,18 +40,10 @@ if TYPE_CHECKING:
 FILE_NAME = "library.json"
 
 
-class _Texts(Struct, frozen=True, gc=False):
-    """The fields that search reads and rows leave out."""
-
-    id: str
-    authors: tuple[str, ...] = ()
-    abstract: str | None = None
-    summary: str | None = None
-
-
-_row = msgspec.json.Decoder(Row)
 _entry = msgspec.json.Decoder(Entry)
-_texts = msgspec.json.Decoder(_Texts)
+
+_LINEAGE = 40
+"""Bits of a change's number in `Library.seq`; above them stands the lineage."""
 
 
 class Library:
@@ -70,6 +66,10 @@ class Library:
         self._catalogue = Catalogue({})
         self._timeline: Timeline | None = None
         self._seen = 0  # number of the last change that the rows show
+        self._lineage = 0  # that of the files as the rows show them
+        self._recent = Recent(0)
+        self._views: tuple[SavedView, ...] = ()
+        self._views_of: tuple[int, ...] | None = None  # what tells the file they stand in
         self._wrote = False
 
     @classmethod
@@ -154,34 +154,11 @@ class Library:
         self.loaded = True
 
     def _read_rows(self) -> None:
-        overlay = self._files.overlay
-        snapshot = self._files.snapshot
-        decode = _row.decode
-        rows: dict[int, Row] = {}
-        number = 0
-        try:
-            for number, body in snapshot.scan():
-                rows[number] = decode(body)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-            raise snapshot.damaged_document(
-                number, f"the entry is damaged ({error})"
-            ) from error
-        last = next(reversed(rows), 0)
-        try:
-            for number in sorted(overlay):
-                if (patch := overlay[number]) is None:
-                    rows.pop(number, None)
-                else:
-                    rows[number] = patched(rows.get(number), patch)
-        except msgspec.MsgspecError as error:
-            raise LibraryDamaged(
-                self._files.journal.path,
-                f"it changes entry {number}, which {self.path.name} does not hold ({error})",
-            ) from error
-        if any(number < last for number in overlay):  # some may have gone and come back
-            rows = dict(sorted(rows.items()))
+        rows = read_rows(self._files)
         self._catalogue = Catalogue(rows)
         self._seen = self._files.seq
+        self._lineage = self._files.lineage
+        self._recent = Recent(self._seen)
 
     def newest_rows(self, limit: int) -> list[Row]:
         """Return the entries added last, newest first, without reading the others."""
@@ -189,19 +166,7 @@ class Library:
         # it is done nothing here changes.
         if self.loaded:
             return self._catalogue.newest(limit)
-        overlay = dict(self._files.overlay)
-        gone = sum(patch is None for patch in overlay.values())
-        try:
-            tail = self._files.snapshot.tail(limit + gone)
-            rows = {number: _row.decode(body) for number, body in tail}
-            for number, patch in overlay.items():
-                if patch is None:
-                    rows.pop(number, None)
-                elif number in rows or "title" in patch:
-                    rows[number] = patched(rows.get(number), patch)
-        except (msgspec.MsgspecError, UnicodeDecodeError, LibraryDamaged):
-            return []  # `load` finds the damage and names its line
-        return [rows[number] for number in sorted(rows, reverse=True)[:limit]]
+        return newest_rows(self._files, limit)
 
     def rows(self) -> Collection[Row]:
         """Return all rows as they stand, in the order in which the entries were added."""
@@ -233,33 +198,89 @@ class Library:
         for found in ids:
             yield self.entry(found)
 
-    def texts(self) -> Iterator[tuple[str, tuple[str, ...], str]]:
-        """Yield id, authors, and abstract (else summary, else nothing) of every entry."""
+    def texts(self, numbers: Collection[int] | None = None) -> Iterator[tuple[int, Texts]]:
+        """Yield document number and searched texts of every entry, or of some.
+
+        Numbers that no document has are passed over.
+
+        Raises:
+            LibraryDamaged: a document is not an entry.
+        """
         self.load()
         with self._mutex:
-            overlay = dict(self._files.overlay)
             snapshot = self._files.snapshot
-        seen = set()
-        decode = _texts.decode
-        for number, body in snapshot.scan():
-            if number in overlay:
-                seen.add(number)
-            if (patch := overlay.get(number, {})) is None:
-                continue
-            try:
-                if patch:
-                    found = msgspec.convert(msgspec.json.decode(body) | patch, _Texts)
-                else:
-                    found = decode(body)
-            except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-                raise snapshot.damaged_document(
-                    number, f"the entry is damaged ({error})"
-                ) from error
-            yield found.id, found.authors, found.abstract or found.summary or ""
-        for number, patch in overlay.items():
-            if patch is not None and number not in seen:
-                found = msgspec.convert(patch, _Texts)
-                yield found.id, found.authors, found.abstract or found.summary or ""
+            if numbers is None:
+                overlay = self._files.overlay.copy()
+            else:
+                known = self._files.overlay
+                overlay = {number: known[number] for number in numbers if number in known}
+        if numbers is None:
+            return read_texts(snapshot, overlay)
+        return read_texts_of(snapshot, overlay, numbers)
+
+    # -- what changed, for those who keep something made of the entries ---------
+
+    @property
+    def seq(self) -> int:
+        """Number of the last change that the rows show.
+
+        It is the number that `Change` has. Where everything had to be read anew,
+        since the files were exchanged underneath, numbers go on above all that
+        any library reaches, and no process knows those of another.
+        """
+        self.load()
+        with self._mutex:
+            return self._lineage << _LINEAGE | self._seen
+
+    @property
+    def base(self) -> str:
+        """What tells today's ``library.json`` from another: a fold makes it another one.
+
+        Empty where there is no file.
+        """
+        with self._mutex:
+            return self._files.base
+
+    def numbered(self) -> tuple[int, dict[int, Row]]:
+        """Return `seq` and, as a copy, the rows by document number, both of one moment."""
+        self.load()
+        with self._mutex:
+            return self.seq, dict(self._catalogue.items())
+
+    def since(self, seq: int) -> Shift | None:
+        """Return what changed after the change of a number that `seq` or `numbered` gave.
+
+        None means that this is not known any more and all must be looked at anew:
+        the files were exchanged underneath, or too much changed. The number may
+        be one that another process wrote down, as long as the file that `base`
+        tells is the same: changes are looked up in the journal.
+        """
+        self.load()
+        with self._mutex:
+            lineage, number = divmod(seq, 1 << _LINEAGE)
+            if lineage != self._lineage or number > self._seen:
+                return None
+            shift = self._recent.since(number)
+            if shift is None:
+                changes = self._files.journal.between(number, self._seen)
+                if changes is None:
+                    return None
+                shift = shift_of(self._seen, changes)
+            return msgspec.structs.replace(shift, seq=self.seq)
+
+    def row_numbered(self, number: int) -> Row | None:
+        """Return the row of a document number, or None where no document has it."""
+        self.load()
+        return self._catalogue.get(number)
+
+    def number_of(self, id: str) -> int:  # noqa: A002 - the field's own name
+        """Return the document number of an id or alias.
+
+        Raises:
+            KeyError: no entry has it.
+        """
+        self.load()
+        return self._catalogue.number(id)
 
     def resolve(self, key: str) -> str:
         """Return the id that a key of the command line means.
@@ -492,6 +513,61 @@ class Library:
             pairs.add(there if len(there) == 2 else pair)
         return frozenset(pairs)
 
+    # -- saved views ------------------------------------------------------------
+
+    def views(self) -> tuple[SavedView, ...]:
+        """Return the saved views as they stand, those of other processes too.
+
+        Where the file is the same, this costs one look at it.
+
+        Raises:
+            ViewsDamaged: the file cannot be read as views; it is left as it is.
+            LibraryUnreadable: the system refuses to read it.
+        """
+        with self._mutex:
+            try:
+                found = (self.folder / VIEWS_NAME).stat()
+                told = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+            except OSError:
+                told = None
+            if told is None or told != self._views_of:
+                self._views = read_views(self.folder)
+                self._views_of = told
+            return self._views
+
+    def save_view(self, view: SavedView) -> SavedView:
+        """Save a view and return it as it stands then, white space around its parts removed.
+
+        It takes the place of one of the same name, whatever its case; the key
+        that another view has moves to it. This is no undo step.
+
+        Raises:
+            ValueError: a part of it is not what it may be, or there are too many views.
+            ViewsDamaged: the file cannot be read as views; it is left as it is.
+            LibraryUnwritable: the disk refuses.
+        """
+        view = checked(view)
+        with self._mutex, self._files.holding():
+            write_views(self.folder, with_view(read_views(self.folder), view))
+        return view
+
+    def remove_view(self, name: str) -> None:
+        """Remove the saved view of a name, whatever its case. This is no undo step.
+
+        Raises:
+            KeyError: there is none.
+            ViewsDamaged: the file cannot be read as views; it is left as it is.
+            LibraryUnwritable: the disk refuses.
+        """
+        if not (self.folder / VIEWS_NAME).exists():
+            raise KeyError(name)
+        with self._mutex, self._files.holding():
+            views = read_views(self.folder)
+            kept = [view for view in views if not same_name(view.name, name)]
+            if len(kept) == len(views):
+                raise KeyError(name)
+            write_views(self.folder, kept)
+
     # -- undo, redo, log --------------------------------------------------------
 
     def undo(self) -> Change | None:
@@ -580,7 +656,9 @@ class Library:
         Where nothing did, this costs one look at one file.
         """
         if not self.loaded or (
-            self._seen == self._files.seq and not self._files.journal.changed()
+            self._seen == self._files.seq
+            and self._lineage == self._files.lineage
+            and not self._files.journal.changed()
         ):
             return frozenset()
         with self._mutex:
@@ -588,7 +666,11 @@ class Library:
 
     def _absorb(self, records: list[Record] | None) -> frozenset[str]:
         # What was written through TinyDB's own table is not among the records.
-        if records is not None and self._seen + len(records) == self._files.seq:
+        if (
+            records is not None
+            and self._lineage == self._files.lineage
+            and self._seen + len(records) == self._files.seq
+        ):
             changed: set[str] = set()
             with contextlib.suppress(msgspec.MsgspecError):  # reading anew names the damage
                 for record in records:
@@ -613,6 +695,8 @@ class Library:
 
     def backup(self, target: Path | None = None) -> Path:
         """Keep the library's present state, at `target` or among the backups; return where.
+
+        It holds the entries. Saved views are a file of their own, ``views.json``.
 
         Raises:
             LibraryUnwritable: the disk refuses.
@@ -692,6 +776,7 @@ class Library:
     def _apply(self, record: Record) -> None:
         """Bring rows, ids, counts and timeline up to a record that the files took in."""
         self._catalogue.apply(record.put)
+        self._recent.add(record.seq, record.put)
         self._seen = record.seq
         if self._timeline is not None:
             self._timeline.add(
@@ -706,19 +791,7 @@ class Library:
             )
 
     def _entry(self, number: int) -> Entry:
-        snapshot = self._files.snapshot
-        patch = self._files.overlay.get(number)
-        body = snapshot.document(number)
-        try:
-            if body is None:
-                return msgspec.convert(patch, Entry)
-            if patch is None:
-                return _entry.decode(body)
-            return msgspec.convert(msgspec.json.decode(body) | patch, Entry)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-            raise snapshot.damaged_document(
-                number, f"the entry is damaged ({error})"
-            ) from error
+        return read_entry(self._files, number)
 
 
 def _entries_of(source: Path) -> dict[str, Entry]:

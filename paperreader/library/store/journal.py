@@ -10,6 +10,7 @@ the snapshot does no harm.
 """
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 from zlib import crc32
@@ -56,8 +57,20 @@ class Heading(Struct, frozen=True, kw_only=True):
     ids: tuple[str, ...] = ()
 
 
+class Touched(Struct, frozen=True, kw_only=True):
+    """A record as far as it names documents and fields: their values are not decoded."""
+
+    seq: int
+    kind: Kind = "do"
+    put: dict[int, dict[str, msgspec.Raw] | None] = {}
+
+
+LOOK_BACK = 16 * 1024 * 1024
+"""Bytes of the journal that are read to tell what changed since an earlier moment."""
+
 _encoder = msgspec.json.Encoder()
 _record = msgspec.json.Decoder(Record)
+_touched = msgspec.json.Decoder(Touched)
 _heading = msgspec.json.Decoder(Heading)
 
 
@@ -112,9 +125,14 @@ def scan(data: bytes) -> Scan:
     return Scan(tuple(lines), position, tuple(bad))
 
 
-def _check(number: int, line: bytes) -> Line | None:
+def _checked(line: bytes) -> bytes | None:
+    """Return the JSON of a line, or None where its checksum fails."""
     body = line[9:]
-    if line[:9] != b"%08x " % crc32(body):
+    return body if line[:9] == b"%08x " % crc32(body) else None
+
+
+def _check(number: int, line: bytes) -> Line | None:
+    if (body := _checked(line)) is None:
         return None
     try:
         _heading.decode(body)
@@ -231,6 +249,49 @@ class Journal:
             return b""
         data = _read_all(self._handle, 0, self._read)
         return data[:-1] + b"\n" if self._unended else data
+
+    def between(self, after: int, until: int) -> list[Touched] | None:
+        """Return the changes from `after` (left out) to `until` (included), the last first.
+
+        None means that the journal does not hold them all, or that more than
+        `LOOK_BACK` bytes would have to be read.
+
+        Raises:
+            LibraryUnreadable: the system refuses to read the file.
+        """
+        found: list[Touched] = []
+        for line in self._backwards():
+            if (body := _checked(line)) is None:
+                return None
+            try:
+                touched = _touched.decode(body)
+            except msgspec.MsgspecError:
+                return None
+            if touched.seq > until:
+                continue
+            if touched.seq != until - len(found) or touched.kind == "base":
+                return None
+            found.append(touched)
+            if touched.seq == after + 1:
+                return found
+        return None
+
+    def _backwards(self) -> Iterator[bytes]:
+        """Yield the last lines, the last first; a line that is not read whole is left out."""
+        if self._handle is None:
+            return
+        start = max(0, self._read - LOOK_BACK)
+        try:
+            data = _read_all(self._handle, start, self._read)
+        except OSError as error:
+            raise LibraryUnreadable(self.path, error) from error
+        stop = len(data) - 1  # the newline at the end, or what stands in its place
+        while stop > 0:
+            begin = data.rfind(b"\n", 0, stop) + 1
+            if begin == 0 and start:
+                return
+            yield data[begin:stop]
+            stop = begin - 1
 
     def restart(self) -> None:
         """Take the file now at the path as one read to its end: this process put it there."""

@@ -23,6 +23,8 @@ FOLD_ALWAYS = 8 * 1024 * 1024
 """A snapshot below this many bytes is cheap to rewrite: it is folded whenever it is closed."""
 FOLD_SHARE = 8
 """A larger one is folded when its journal has reached this part of it."""
+LINEAGES = 1 << 22
+"""Numbers of lineages; see `LibraryStorage.lineage`."""
 HISTORY_LIMIT = 64 * 1024 * 1024
 """Bytes from which the history starts a new file; one earlier file is kept."""
 
@@ -43,6 +45,9 @@ class LibraryStorage(Storage):
         self.history = self.folder / "library.history"
         self.seq = 0
         """Number of the last change taken in."""
+        self.lineage = 0
+        """0 as long as what is in memory followed from the files as they were opened by
+        numbered changes alone; another number each time that everything was read anew."""
         self.read_only = False
         self._migrate = migrate
         self._base_seq = 0
@@ -111,6 +116,9 @@ class LibraryStorage(Storage):
     def _read_anew(self) -> None:
         """Read the files as if for the first time; changes go on being counted."""
         seq = self.seq
+        # Drawn, so that two processes do not take each other's for their own.
+        drawn = self.lineage or int.from_bytes(os.urandom(4), "big")
+        self.lineage = drawn % LINEAGES + 1
         self.journal.close()
         self._load_snapshot()
         records, _ = self.journal.take_in()
@@ -134,6 +142,11 @@ class LibraryStorage(Storage):
     def snapshot(self) -> Snapshot:
         """The documents as they were last folded; `overlay` holds what came since."""
         return self._snapshot
+
+    @property
+    def base(self) -> str:
+        """What tells today's ``library.json`` from another; empty where there is none."""
+        return " ".join(map(str, self._known or ()))
 
     def document(self, number: int) -> dict[str, Any] | None:
         """Return a document, or None if there is none of that number."""
@@ -186,12 +199,7 @@ class LibraryStorage(Storage):
             LibraryBusy: another process holds the lock for too long.
             LibraryUnwritable: the folder cannot be made or written.
         """
-        try:
-            if not self.folder.is_dir():
-                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise LibraryUnwritable(self.folder, error) from error
-        with self.lock:
+        with self.holding():
             records = self._take_in()
             if self._found() not in (None, self._known):
                 # Neither we nor a fold of another process put it there, but
@@ -199,6 +207,21 @@ class LibraryStorage(Storage):
                 self._read_anew()
                 records = None
             yield records
+
+    @contextlib.contextmanager
+    def holding(self) -> Iterator[None]:
+        """Make the folder where it is missing, and hold the lock; nothing is read.
+
+        Raises:
+            LibraryBusy, LibraryUnwritable: as `changing` does.
+        """
+        try:
+            if not self.folder.is_dir():
+                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryUnwritable(self.folder, error) from error
+        with self.lock:
+            yield
 
     def take_in(self) -> list[Record] | None:
         """Apply what other processes changed since this one last looked, and return it.

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from paperreader.entry import Entry, Parsed, Row
-from paperreader.library import Counts, ImportReport, Library, day_of
+from paperreader.library import Counts, ImportReport, Library, Texts, day_of
 
 Reopen = Callable[[Library], Library]
 
@@ -82,6 +82,11 @@ def row_of(entry: Entry) -> Row:
     )
 
 
+def texts_of(entry: Entry) -> Texts:
+    """Return what search must read of an entry."""
+    return Texts(**{name: getattr(entry, name) for name in Texts.__struct_fields__})
+
+
 def check(library: Library) -> None:
     """Check that rows, texts, ids and counts all tell the same as the entries."""
     entries = state(library)
@@ -89,10 +94,11 @@ def check(library: Library) -> None:
     assert len(library) == len(rows) == len(entries)
     assert rows == [row_of(entry) for entry in entries.values()]
     assert [row.id for row in library.newest_rows(10**6)] == [*reversed(entries)]
-    assert {id_: (authors, text) for id_, authors, text in library.texts()} == {
-        entry.id: (entry.authors, entry.abstract or entry.summary or "")
-        for entry in entries.values()
-    }
+    _, numbered_rows = library.numbered()
+    assert list(numbered_rows.values()) == rows
+    texts = dict(library.texts())
+    assert texts == {n: texts_of(entries[row.id]) for n, row in numbered_rows.items()}
+    assert dict(library.texts(numbered_rows.keys())) == texts
     for entry in entries.values():
         assert library.row(entry.id).id == entry.id
         assert library.resolve(entry.id) == entry.id

@@ -23,7 +23,19 @@ from paperreader.library.store import storage
 from paperreader.library.store.journal import Journal, Record
 from paperreader.library.store.lock import Lock
 
-from .samples import check, close, crash, filled, give, kept, numbered, paper, parsed, state
+from .samples import (
+    check,
+    close,
+    crash,
+    filled,
+    give,
+    kept,
+    numbered,
+    paper,
+    parsed,
+    state,
+    texts_of,
+)
 
 ONE, TWO = "arxiv:2501.00001", "arxiv:2501.00002"
 
@@ -341,16 +353,16 @@ def test_texts_go_on_while_the_library_changes_and_folds(tmp_path: Path) -> None
     library = filled(tmp_path, 50)
     library.fold()
     library.note(ONE, "n")
-    before = {entry.id: (entry.authors, entry.abstract) for entry in state(library).values()}
+    _, rows = library.numbered()
+    before = {number: texts_of(library.entry(row.id)) for number, row in rows.items()}
     texts = library.texts()
-    first, authors, text = next(texts)
-    found = {first: (authors, text)}
+    found = dict([next(texts)])
     give(library, numbered(99), numbered(2, abstract="Another abstract, and longer."))
     library.fold()
     library.mark([TWO], "read")
     library.undo()
     library.close()
-    found |= {id_: (authors, text) for id_, authors, text in texts}
+    found |= dict(texts)
     assert found == before
 
 
@@ -612,7 +624,7 @@ def test_entries_come_in_the_order_asked_for(tmp_path: Path) -> None:
                 library.row(unknown)
 
 
-def test_texts_fall_back_on_the_summary(tmp_path: Path) -> None:
+def test_texts_of_some_documents(tmp_path: Path) -> None:
     with Library.open(tmp_path) as library:
         records: list[Entry] = [
             paper("A", abstract="abstract", summary="summary"),
@@ -620,6 +632,14 @@ def test_texts_fall_back_on_the_summary(tmp_path: Path) -> None:
             paper("C", authors=("X Y",)),
         ]
         library.import_parsed(parsed(*records), source="s")
-        assert [text for _, _, text in library.texts()] == ["abstract", "summary", ""]
+        ids = [row.id for row in library.rows()]
         library.fold()
-        assert [authors for _, authors, _ in library.texts()] == [(), (), ("X Y",)]
+        library.note(ids[1], "n")
+        library.import_parsed(parsed(paper("D", organization="Institute")), source="s")
+        library.table.remove(doc_ids=[1])
+        assert [number for number, _ in library.texts([4, 1, 99, 2, -1])] == [2, 4]
+        texts = dict(library.texts([2, 3, 4]))
+        assert (texts[2].summary, texts[2].note) == ("summary", "n")
+        assert texts[3].authors == ("X Y",)
+        assert texts[4].organization == "Institute"
+        assert [*library.texts([])] == []

@@ -1,204 +1,298 @@
-"""One search for words, from needles to weighted answers."""
+"""One search after another over a library: from a question to its answer."""
 
-from collections.abc import Callable, Iterator
+import datetime
+from collections.abc import Callable
+from pathlib import Path
 
-from msgspec import structs
+from msgspec import Struct
+from msgspec.structs import replace
 
-from paperreader.searching.abstracts import Abstract
-from paperreader.searching.filtering import Predicate
-from paperreader.searching.keeping import KeptIndex
-from paperreader.searching.matching import (
-    IN_ABSTRACT,
-    Hits,
-    Needle,
-    Needles,
-    find,
-    find_near,
-    in_all,
-    in_any,
+from paperreader.entry import Row
+from paperreader.library import AmbiguousKey, Library, UnknownKey
+from paperreader.searching.asking import NOTHING, asked
+from paperreader.searching.correcting import surely_found, told
+from paperreader.searching.finding import Finding, Found, parts_of
+from paperreader.searching.identity import identified
+from paperreader.searching.marking import Matched, MatchedTerm
+from paperreader.searching.needles import (
+    FREE,
+    Ask,
+    Every,
+    Likeness,
+    asks_texts,
+    settled,
+    wanted,
 )
-
-FEW = 10
-"""With fewer answers than this, typos are corrected and abstracts are read."""
-
-_MOST_CORRECTED = 16
-"""So many words of a query are corrected; a whole page that was pasted is not."""
-
-_SHORTEST_BEGINNING = 3
-"""Letters that a word before the last must have to stand for longer ones, too."""
-
-_ONE_BY_ONE = 300
-"""Up to so many entries are read singly rather than with all others."""
+from paperreader.searching.query import Query, QueryProblem
+from paperreader.searching.ranking import POOL, Candidate, by_relevance, by_weight
+from paperreader.searching.reading import Hit
+from paperreader.searching.related import Related, shared_words, telling_words
+from paperreader.searching.rows import RowShelf
+from paperreader.searching.sorting import NEWEST, RELEVANCE, Sort, in_order
 
 
-class Cancelled(Exception):
-    """Nobody waits for the answer any more."""
+class SearchResult(Struct, frozen=True, kw_only=True):
+    """What a search found."""
+
+    rows: list[Row]
+    """The entries that match, in order; with a limit, perhaps only the first of them."""
+    query: Query
+    total: int | None
+    """How many match in all; None where only a search without limit counts them."""
+    elsewhere: int = 0
+    """How many more match outside the view, as far as they were counted."""
+    corrections: dict[str, str] = {}
+    """For words that the first answer does not hold as they were typed: what it holds."""
+    matched: Matched = Matched()
+    """What to mark in the texts of the entries."""
+    complete: bool = True
+    """False where the search was cancelled."""
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """What `Searcher.search` was asked; see there."""
+
+    query: Query
+    today: datetime.date
+    sort: Sort | None = None
+    within: Query | None = None
+    limit: int | None = None
+    literal: bool = False
+    cancelled: Callable[[], bool] | None = None
+
+
+class _Picked(Struct, frozen=True):
+    """The masks of the rows that can be an answer; None where all can."""
+
+    asked: int | None
+    """What the query asks of rows."""
+    view: int | None
+    """What the view holds."""
+
+    @property
+    def both(self) -> int | None:
+        if self.asked is None or self.view is None:
+            return self.view if self.asked is None else self.asked
+        return self.asked & self.view
 
 
 class Answering:
-    """The state of one search; `hits` grows while it goes on."""
+    """Answers questions, for one thread at a time."""
 
-    def __init__(
-        self,
-        kept: KeptIndex,
-        asked: Needles,
-        fits: Predicate | None,
-        cancelled: Callable[[], bool] | None,
-    ) -> None:
-        self._kept = kept
-        self._fits = fits
-        self._cancelled = cancelled
-        self._held = [needle for needle in asked.wanted if needle.parts]
-        self._unwanted = [needle for needle in asked.unwanted if needle.parts]
-        self._only_abstract = [needle for needle in asked.wanted if not needle.parts]
-        self._not_in_abstract = [needle for needle in asked.unwanted if not needle.parts]
-        self._found: list[Hits] = []
-        self._corrected: dict[str, tuple[Hits, dict[str, Hits]]] = {}
-        self.hits: Hits = {}
-        """The slots that match, as far as is known, with their weights."""
-        self.in_abstracts = False
+    def __init__(self, library: Library, cache: Path | None) -> None:
+        self._library = library
+        self.rows = RowShelf(library)
+        self.finding = Finding(library, self.rows, cache)
 
-    @property
-    def asks_abstracts(self) -> bool:
-        """Whether the query names the abstract."""
-        return bool(self._only_abstract or self._not_in_abstract)
+    def answer(self, question: Question) -> SearchResult:
+        """Return what matches. Raises Cancelled."""
+        self.rows.follow()
+        view: int | None = None
+        if question.within is not None and not question.within.is_empty:
+            view = self._mask(self._asked(question.within)[0], question)
+        if (number := identified(question.query.root, self._library)) is not None:
+            return self._only(number, question.query, view)
+        ask, problems = self._asked(question.query)
+        query = replace(question.query, problems=question.query.problems + problems)
+        question = replace(question, query=query)
+        texts, rest = parts_of(ask)
+        picked = _Picked(None if rest is None else self._mask(rest, question), view)
+        if texts is None:
+            return self._of_rows(ask, picked, question)
+        self.finding.follow()
+        return self._of_texts(texts, rest, picked, question)
 
-    @property
-    def may_be_in_abstracts(self) -> bool:
-        """Whether abstracts could add to what is found."""
-        return self.asks_abstracts or any(needle.in_abstract for needle in self._held)
+    def count(self, query: Query, today: datetime.date) -> int:
+        """Return how many entries match a query as it was typed."""
+        self.rows.follow()
+        texts, rest = parts_of(self._asked(query)[0])
+        question = Question(query=query, today=today)
+        if texts is None:
+            return self._mask(rest or Every(()), question).bit_count()
+        self.finding.follow()
+        allowed = None if rest is None else self._mask(rest, question)
+        found = self.finding.hits(texts, allowed, None if allowed is not None else 1)
+        assert found.total is not None
+        return found.total
 
-    def in_memory(self) -> None:
-        """Find what the index holds; correct typos where that is little.
+    def related(
+        self, id_: str, limit: int, cancelled: Callable[[], bool] | None
+    ) -> list[Related]:
+        """Return the entries nearest to one, none where it is gone. Raises Cancelled."""
+        self.rows.follow()
+        self.finding.follow()
+        number = self.rows.number(id_)
+        if number is None:
+            return []
+        likeness = self._likeness(number)
+        hits = self.finding.hits(likeness, None, limit + 1, cancelled).hits
+        near = [other for _, other in hits if other != number][:limit]
+        documents = dict(self.finding.reading.documents(near))
+        return [
+            Related(row, shared_words(likeness, documents[other]))
+            for other in near
+            if other in documents and (row := self.rows.row(other)) is not None
+        ]
 
-        Raises Cancelled.
-        """
-        for needle in self._held:
-            self._found.append(find(self._kept.words, needle, self._kept.line_up))
-            self._check()
-        hits = self._all_found()
-        if len(hits) < FEW and any(needle.correctable for needle in self._held):
-            self._correct(nothing_found=not hits)
-            hits = self._all_found()
-        for needle in self._unwanted:
-            for slot in find(self._kept.words, needle, self._kept.line_up):
-                hits.pop(slot, None)
-            self._check()
-        for slot in self._kept.words.dropped:
-            hits.pop(slot, None)
-        if self._fits is not None:
-            hits = {slot: weight for slot, weight in hits.items() if self._is_wanted(slot)}
-        self.hits = hits
+    # -- the kinds of answers ------------------------------------------------------
 
-    def leave_abstracts(self) -> None:
-        """Go without abstracts: what a query asks of them stays unanswered."""
-        if self.asks_abstracts:
-            self.hits = {}
+    def _only(self, number: int, query: Query, view: int | None) -> SearchResult:
+        """Answer with the one entry that the query names."""
+        mask = self.rows.mask_of([number])
+        shown = mask if view is None else mask & view
+        return SearchResult(
+            rows=self.rows.in_order(shown, NEWEST),
+            query=query,
+            total=shown.bit_count(),
+            elsewhere=(mask ^ shown).bit_count(),
+        )
 
-    def read_abstracts(self) -> None:
-        """Look for the rest in abstracts. Raises Cancelled; `hits` is right even then."""
-        self.in_abstracts = True
-        known = self.hits
-        if self.asks_abstracts:
-            self.hits = {}
-        for slot, text in self._texts(self._slots_to_read()):
-            if slot in known and not self.asks_abstracts:
-                continue
-            weight = self._weight(slot, Abstract(text))
-            if weight is not None:
-                self.hits[slot] = weight
+    def _of_rows(self, ask: Ask, picked: _Picked, question: Question) -> SearchResult:
+        """Answer what is asked of rows, or of rows or texts."""
+        every = self.rows.everything if picked.asked is None else picked.asked
+        mask = every if picked.view is None else every & picked.view
+        rows = self.rows.in_order(mask, _of_facts(question.sort))
+        if _is_ranked(ask, question.sort):
+            rows = _resorted(self._by_needles(rows, mask, ask, question), question.sort)
+        return SearchResult(
+            rows=rows,
+            query=question.query,
+            total=len(rows),
+            elsewhere=every.bit_count() - len(rows),
+            matched=matched(ask),
+        )
 
-    def corrections(self, best: int) -> dict[str, str]:
-        """Return for each word that a slot does not hold as typed what it holds instead."""
-        return {
-            typed: next(iter(held))
-            for typed, (as_typed, near) in self._corrected.items()
-            if best not in as_typed
-            and (held := [other for other, hits in near.items() if best in hits])
-        }
+    def _of_texts(
+        self, texts: Ask, rest: Ask | None, picked: _Picked, question: Question
+    ) -> SearchResult:
+        """Answer what is asked of texts, of all rows or of some."""
+        ranked = _is_ranked(texts, question.sort)
+        # Where another order is wanted, its first entries may be among the last hits.
+        quick = ranked and question.sort in (None, RELEVANCE)
+        enough = max(question.limit, POOL) if question.limit is not None and quick else None
+        found = self.finding.hits(texts, picked.both, enough, question.cancelled)
+        if not question.literal and not surely_found(texts, found.hits):
+            mended = self.finding.mended(texts, question.cancelled)
+            if mended != texts:
+                texts = mended
+                found = self.finding.hits(texts, picked.both, enough, question.cancelled)
+        if ranked:
+            rows = _resorted(self._by_relevance(found.hits, texts), question.sort)
+        else:
+            mask = self.rows.mask_of([number for _, number in found.hits])
+            rows = self.rows.in_order(mask, _of_facts(question.sort))
+        return SearchResult(
+            rows=rows,
+            query=question.query,
+            total=found.total,
+            elsewhere=self._elsewhere(found, texts, picked, question),
+            corrections=self._corrections(texts, rows),
+            matched=matched(texts if rest is None else Every((texts, rest))),
+        )
 
-    def _correct(self, nothing_found: bool) -> None:
-        """Let free words match what they may be typos of, too.
+    def _elsewhere(self, found: Found, texts: Ask, picked: _Picked, question: Question) -> int:
+        """Return how many matches the view leaves out, as far as that is quickly known."""
+        if picked.view is None or found.total is None:
+            return 0
+        if picked.asked is None:
+            return self.finding.count(texts, question.cancelled) - found.total
+        every = self.finding.hits(texts, picked.asked, question.limit, question.cancelled)
+        return 0 if every.total is None else every.total - found.total
 
-        Where something is found, a word that many entries hold is no typo.
-        """
-        for at, needle in enumerate(self._held):
-            if (
-                needle.correctable
-                and (nothing_found or len(self._found[at]) < FEW)
-                and len(self._corrected) < _MOST_CORRECTED
-            ):
-                near = find_near(self._kept.words, needle)
-                longer = self._beginning(needle)
-                self._corrected[needle.words[0]] = in_any((self._found[at], longer)), near
-                self._found[at] = in_any((self._found[at], longer, *near.values()))
-                self._check()
+    # -- from queries to asks --------------------------------------------------------
 
-    def _beginning(self, needle: Needle) -> Hits:
-        """Return the slots with a longer word that a free word begins: few stop short of it."""
-        if len(needle.words[0]) < _SHORTEST_BEGINNING:
-            return {}
-        return find(self._kept.words, structs.replace(needle, goes_on=True), self._kept.line_up)
+    def _asked(self, query: Query) -> tuple[Ask, tuple[QueryProblem, ...]]:
+        problems: list[QueryProblem] = []
 
-    def _all_found(self) -> Hits:
-        if self._found:
-            return in_all(self._found)
-        return dict.fromkeys(self._kept.slots(), 0.0)
-
-    def _is_wanted(self, slot: int) -> bool:
-        row = self._kept.rows[slot]
-        return row is not None and (self._fits is None or self._fits(row))
-
-    def _slots_to_read(self) -> set[int]:
-        slots = set(self._kept.slots())
-        for needle, hits in zip(self._held, self._found, strict=True):
-            if not needle.in_abstract:
-                slots &= hits.keys()
-        for needle in self._unwanted:
-            slots.difference_update(find(self._kept.words, needle, self._kept.line_up))
-        return {slot for slot in slots if self._is_wanted(slot)}
-
-    def _texts(self, slots: set[int]) -> Iterator[tuple[int, str]]:
-        if len(slots) <= _ONE_BY_ONE:
-            yield from self._texts_one_by_one(slots)
-            return
-        for number, (id_, _, text) in enumerate(self._kept.library.texts()):
-            if number % 64 == 0:
-                self._check()
-            slot = self._kept.slots_by_id.get(id_)
-            if slot is not None and slot in slots:
-                yield slot, text
-
-    def _texts_one_by_one(self, slots: set[int]) -> Iterator[tuple[int, str]]:
-        for slot in slots:
-            self._check()
-            row = self._kept.rows[slot]
-            if row is None:
-                continue
+        def like(key: str) -> Ask:
             try:
-                entry = self._kept.library.entry(row.id)
-            except KeyError:  # gone since the search began
-                continue
-            yield slot, entry.abstract or entry.summary or ""
+                number = self._library.number_of(self._library.resolve(key))
+            except (UnknownKey, AmbiguousKey, KeyError):
+                column = max(0, str(query).find("like:")) + 1
+                message = f"like: expects the key of one entry; “{key}” is none."
+                problems.append(QueryProblem(column, message))
+                return NOTHING
+            self.finding.follow()
+            likeness = self._likeness(number)
+            return likeness if likeness.weights else NOTHING
 
-    def _weight(self, slot: int, abstract: Abstract) -> float | None:
-        """Return the weight of a slot with its abstract; None where it does not match."""
-        weight = 0.0
-        for needle, hits in zip(self._held, self._found, strict=True):
-            if slot in hits:
-                weight += hits[slot]
-            elif needle.in_abstract and abstract.holds(needle):
-                weight += IN_ABSTRACT * len(needle.words)
-            else:
-                return None
-        for needle in self._only_abstract:
-            if not abstract.holds(needle):
-                return None
-            weight += IN_ABSTRACT * len(needle.words)
-        if any(abstract.holds(needle) for needle in self._not_in_abstract):
-            return None
-        return weight
+        return asked(query.root, like), tuple(problems)
 
-    def _check(self) -> None:
-        if self._cancelled is not None and self._cancelled():
-            raise Cancelled
+    def _mask(self, ask: Ask, question: Question) -> int:
+        if asks_texts(ask):
+            self.finding.follow()
+        return self.finding.mask(ask, question.today, question.cancelled)
+
+    def _likeness(self, number: int) -> Likeness:
+        for _, document in self.finding.reading.documents([number]):
+            return telling_words(document, len(self.rows), self.finding.held)
+        return Likeness(())
+
+    # -- order -----------------------------------------------------------------------
+
+    def _by_relevance(self, hits: list[Hit], ask: Ask) -> list[Row]:
+        """Return the rows of hits, the best of them looked at closely."""
+        pool = by_weight(
+            [
+                Candidate(number, row, settled(weight))
+                for weight, number in hits[:POOL]
+                if (row := self.rows.row(number)) is not None
+            ]
+        )
+        best = by_relevance(pool, ask, self.finding.reading)
+        others = (self.rows.row(number) for _, number in hits[POOL:])
+        return [*(each.row for each in best), *(row for row in others if row is not None)]
+
+    def _by_needles(
+        self, rows: list[Row], mask: int, ask: Ask, question: Question
+    ) -> list[Row]:
+        """Return the rows of a mask by how much of what is asked they hold."""
+        weights: dict[str, float] = {}
+        for needle in dict.fromkeys(wanted(ask)):
+            for weight, number in self.finding.hits(
+                needle, mask, None, question.cancelled
+            ).hits:
+                if (row := self.rows.row(number)) is not None:
+                    weights[row.id] = weights.get(row.id, 0.0) + settled(weight)
+        return sorted(rows, key=lambda row: -weights.get(row.id, 0.0))
+
+    def _corrections(self, ask: Ask, rows: list[Row]) -> dict[str, str]:
+        if not rows or not any(needle.near for needle in wanted(ask)):
+            return {}
+        number = self.rows.number(rows[0].id)
+        for _, document in self.finding.reading.documents([] if number is None else [number]):
+            return told(ask, document)
+        return {}
+
+
+def matched(ask: Ask) -> Matched:
+    """Return what an ask makes worth marking."""
+    terms: dict[MatchedTerm, None] = {}
+    for needle in wanted(ask):
+        everywhere = needle.free or needle.parts == FREE
+        parts = None if everywhere else frozenset[str](needle.parts)
+        terms[MatchedTerm(needle.words, needle.goes_on, parts)] = None
+        terms |= {MatchedTerm((word,), False, parts): None for word, _ in needle.near}
+    return Matched(tuple(terms))
+
+
+def _is_ranked(ask: Ask, sort: Sort | None) -> bool:
+    """Whether how well entries match has a part in their order."""
+    if sort is not None and not sort.by_relevance:
+        return False
+    return any(needle.parts == FREE for needle in wanted(ask)) or _is_likeness(ask)
+
+
+def _is_likeness(ask: Ask) -> bool:
+    if isinstance(ask, Every):
+        return any(map(_is_likeness, ask.parts))
+    return isinstance(ask, Likeness)
+
+
+def _of_facts(sort: Sort | None) -> Sort:
+    return NEWEST if sort is None else sort
+
+
+def _resorted(rows: list[Row], sort: Sort | None) -> list[Row]:
+    """Return rows, which stand best match first, in the order that is asked for."""
+    return rows if sort in (None, RELEVANCE) else in_order(rows, sort, ranked=True)

@@ -1,16 +1,33 @@
 """The fields of the search language, in the one table that defines them.
 
-The parser reads values through it, and the help is made from it.
+The parser reads values through it; the reference and the completion of the
+search bar are made from it.
 """
 
-import re
 from collections.abc import Callable, Iterable
+from typing import Literal
 
 from msgspec import Struct
 
 from paperreader.entry import STATUSES, Row
 from paperreader.searching.folding import words
-from paperreader.searching.query import FieldText, HasTag, InYears, IsState, Term, TextField
+from paperreader.searching.moments import UnclearMoment, days_of, numbers_of
+from paperreader.searching.query import (
+    DayField,
+    FieldText,
+    Has,
+    HasTag,
+    InDays,
+    InNumbers,
+    IsState,
+    Leaf,
+    Like,
+    NumberField,
+    TextField,
+)
+
+Kind = Literal["text", "tag", "state", "thing", "number", "day", "entry"]
+"""What a field's value is: words, a tag, one of `STATES` or `THINGS`, numbers, days, a key."""
 
 
 class Value(Struct, frozen=True):
@@ -23,30 +40,51 @@ class Value(Struct, frozen=True):
 
 
 class UnclearValue(Exception):
-    """A field cannot take this value; ``str()`` is a sentence saying what it takes."""
+    """A field cannot take this value; ``str()`` is a sentence saying what it takes.
+
+    What was probably meant is looked for only when the sentence is asked for.
+    """
+
+    def __init__(self, expected: str, word: str = "", known: Iterable[str] = ()) -> None:
+        """Keep what is expected, without its full stop, and the word that is not known."""
+        super().__init__(expected)
+        self._expected = expected
+        self._word = word
+        self._known = known
+
+    def __str__(self) -> str:
+        """Return the sentence."""
+        close = suggestion(self._word, self._known) if self._word else ""
+        field = self._expected.partition(":")[0]
+        return (
+            f"{self._expected}; did you mean {field}:{close}?"
+            if close
+            else f"{self._expected}."
+        )
 
 
 class Field(Struct, frozen=True):
     """One field of the language."""
 
     name: str
+    kind: Kind
     values: str
     """What may stand behind the colon, in short."""
     meaning: str
     examples: tuple[str, ...]
-    read: Callable[[Value, bool], Term]
-    """From a value, and whether it is negated, to the term; raises UnclearValue."""
+    read: Callable[[Value], Leaf]
+    """From a value to the condition; raises UnclearValue."""
 
 
 STATES: dict[str, tuple[str, Callable[[Row], bool]]] = {
     "inbox": ("not yet decided on", lambda row: row.status == "inbox"),
     "queued": ("wanted for reading", lambda row: row.status == "queued"),
     "reading": ("being read", lambda row: row.status == "reading"),
-    "read": ("read", lambda row: row.status == "read"),
+    "read": ("already read", lambda row: row.status == "read"),
     "skipped": ("decided against", lambda row: row.status == "skipped"),
     "unread": ("neither read nor skipped", lambda row: row.status not in {"read", "skipped"}),
     "starred": ("with a star", lambda row: row.starred),
-    "noted": ("with a note", lambda row: bool(row.note.strip())),
+    "noted": ("with a note", lambda row: bool(row.note) and not row.note.isspace()),
     "tagged": ("with a tag", lambda row: bool(row.tags)),
     "cited": ("with a citation key", lambda row: row.citation_key is not None),
 }
@@ -57,93 +95,127 @@ _SAME_STATE = {"queue": "queued", "new": "inbox", "undecided": "inbox"}
 
 assert set(STATUSES) < set(STATES)
 
+THINGS: dict[str, tuple[str, Callable[[Row], bool] | None]] = {
+    "abstract": ("an abstract", None),
+    "authors": ("the authors' names", None),
+    "arxiv": ("an arXiv id", lambda row: row.arxiv_id is not None),
+    "doi": ("a DOI", lambda row: row.doi is not None),
+    "code": ("an address of code", None),
+    "note": ("a note", STATES["noted"][1]),
+    "tag": ("a tag", STATES["tagged"][1]),
+}
+"""What ``has:`` knows: what it means, and the question to a row where a row can tell."""
+
+_SAME_THING = {"author": "authors", "tags": "tag", "notes": "note"}
+
+_LONGEST_TO_SUGGEST_FOR = 24
+
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return the name that `word` was probably meant to be, or an empty text."""
+    if len(word) > _LONGEST_TO_SUGGEST_FOR:
+        return ""
     from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
 
     return next(iter(get_close_matches(word, tuple(known), n=1)), "")
 
 
-def _text_reader(field: TextField) -> Callable[[Value, bool], Term]:
-    def read(value: Value, negated: bool) -> Term:
+def _text(name: TextField, meaning: str, *examples: str) -> Field:
+    def read(value: Value) -> Leaf:
         if not words(value.text):
-            raise UnclearValue(f"{field}: expects a word or a “phrase” right after the colon.")
-        return FieldText(field, value.text, value.quoted, negated, value.open)
+            raise UnclearValue(f"{name}: expects a word or a “phrase” right after the colon")
+        return FieldText(name, value.text, value.quoted, value.open)
 
-    return read
-
-
-def _read_tag(value: Value, negated: bool) -> Term:
-    tag = " ".join(value.text.split())
-    if not tag:
-        raise UnclearValue(
-            "tag: expects a tag right after the colon, such as tag:rl or tag:rl/*."
-        )
-    return HasTag(tag, negated)
+    return Field(name, "text", "words", meaning, examples, read)
 
 
-def _read_state(value: Value, negated: bool) -> Term:
-    state = value.text.strip().lower()
-    state = _SAME_STATE.get(state, state)
-    if state not in STATES:
-        close = suggestion(state, STATES)
-        hint = f"; did you mean is:{close}?" if close else "."
-        raise UnclearValue(f"is: expects one of {', '.join(STATES)}{hint}")
-    return IsState(state, negated)
-
-
-_YEAR = "([0-9]{4})"
-_YEARS: tuple[
-    tuple[re.Pattern[str], Callable[[list[int]], tuple[int | None, int | None]]], ...
-] = (
-    (re.compile(_YEAR), lambda years: (years[0], years[0])),
-    (re.compile(rf"{_YEAR}\.\.{_YEAR}"), lambda years: (years[0], years[1])),
-    (re.compile(rf">={_YEAR}|{_YEAR}\.\."), lambda years: (years[0], None)),
-    (re.compile(rf"<={_YEAR}|\.\.{_YEAR}"), lambda years: (None, years[0])),
-    (re.compile(rf">{_YEAR}"), lambda years: (years[0] + 1, None)),
-    (re.compile(rf"<{_YEAR}"), lambda years: (None, years[0] - 1)),
+_EXPECTED_DAYS = (
+    "expects a day such as today, 7d, 2026, 2026-03, 2026-W31 or 2026-03-05, or days such as"
+    " 2024..2026-03, >2025-01 or <7d"
 )
 
 
-def _read_years(value: Value, negated: bool) -> Term:
-    text = value.text.strip()
-    for pattern, limits in _YEARS:
-        if found := pattern.fullmatch(text):
-            first, last = limits([int(year) for year in found.groups() if year])
-            if first == 10_000 or last == -1:
-                break  # after the last year that can be written, or before the first
-            if first is not None and last is not None and first > last:
-                raise UnclearValue(f"year: expects the earlier year first: {last}..{first}.")
-            return InYears(first, last, negated)
-    raise UnclearValue("year: expects a year such as 2024, 2022..2024, >=2023 or <2020.")
+def _days(name: DayField, meaning: str, *examples: str) -> Field:
+    def read(value: Value) -> Leaf:
+        try:
+            return InDays(name, days_of(value.text))
+        except UnclearMoment as reason:
+            raise UnclearValue(f"{name}: {str(reason) or _EXPECTED_DAYS}") from None
+
+    return Field(name, "day", "days", meaning, examples, read)
+
+
+def _numbers(name: NumberField, meaning: str, *examples: str) -> Field:
+    expected = (
+        "expects a year such as 2024, 2022..2024, >=2023 or <2020"
+        if name == "year"
+        else "expects a number such as 20, 20..50, >=20 or <5"
+    )
+
+    def read(value: Value) -> Leaf:
+        try:
+            numbers = numbers_of(value.text, 4 if name == "year" else None)
+        except UnclearMoment as reason:
+            raise UnclearValue(f"{name}: {str(reason) or expected}") from None
+        return InNumbers(name, *numbers)
+
+    return Field(
+        name, "number", "years" if name == "year" else "numbers", meaning, examples, read
+    )
+
+
+def _read_tag(value: Value) -> Leaf:
+    tag = " ".join(value.text.split())
+    if not tag:
+        raise UnclearValue(
+            "tag: expects a tag right after the colon, such as tag:rl or tag:rl/*"
+        )
+    return HasTag(tag)
+
+
+def _read_state(value: Value) -> Leaf:
+    state = value.text.strip().lower()
+    state = _SAME_STATE.get(state, state)
+    if state not in STATES:
+        raise UnclearValue(f"is: expects one of {', '.join(STATES)}", state, STATES)
+    return IsState(state)
+
+
+def _read_thing(value: Value) -> Leaf:
+    what = value.text.strip().lower()
+    what = _SAME_THING.get(what, what)
+    if what not in THINGS:
+        raise UnclearValue(f"has: expects one of {', '.join(THINGS)}", what, THINGS)
+    return Has(what)
+
+
+def _read_key(value: Value) -> Leaf:
+    key = " ".join(value.text.split())
+    if not key:
+        raise UnclearValue(
+            "like: expects an entry's id, arXiv id or citation key right after the colon"
+        )
+    return Like(key)
 
 
 FIELDS: dict[str, Field] = {
     field.name: field
     for field in (
-        Field(
+        _text(
             "title",
-            "words",
             "in the title; without quotes the last word may go on",
-            ("title:diffusion", 'title:"graph neural"'),
-            _text_reader("title"),
+            "title:diffusion",
+            'title:"graph neural"',
         ),
-        Field(
-            "author",
-            "words",
-            "in the name of one author",
-            ("author:hinton", 'author:"yann lecun"'),
-            _text_reader("author"),
-        ),
-        Field(
+        _text("author", "in the name of one author", "author:lindqvist", 'author:"j smith"'),
+        _text(
             "abstract",
-            "words",
             "in the abstract, or in the summary where there is no abstract",
-            ("abstract:perplexity",),
-            _text_reader("abstract"),
+            "abstract:perplexity",
         ),
+        _text("note", "in your note", "note:reproduce", 'note:"ask about"'),
         Field(
+            "tag",
             "tag",
             "a tag",
             "with this tag or one nested in it; * stands for any ending",
@@ -152,18 +224,59 @@ FIELDS: dict[str, Field] = {
         ),
         Field(
             "is",
+            "state",
             " ".join(STATES),
             "what you have made of the entry",
             ("is:unread", "-is:starred"),
             _read_state,
         ),
-        Field(
+        _text("org", "in the name of the organization", "org:university"),
+        _text("by", "in the name of who submitted it", "by:maria"),
+        _numbers(
             "year",
-            "years",
             "the year in which it was published, as far as is known",
-            ("year:2024", "year:2022..2024", "year:>=2023"),
-            _read_years,
+            "year:2024",
+            "year:2022..2024",
+            "year:>=2023",
+        ),
+        _days(
+            "published",
+            "the day on which it was published",
+            "published:2026-03",
+            "published:>2025-01",
+        ),
+        _days(
+            "featured",
+            "the day on which it stood on Daily Papers",
+            "featured:today",
+            "featured:2026-W31",
+        ),
+        _days("added", "the day on which you added it", "added:<7d", "added:30d..7d"),
+        _days(
+            "day",
+            "the day under which it is listed: featured, else added",
+            "day:yesterday",
+            "day:2026-03-05",
+        ),
+        _numbers("upvotes", "the upvotes, as last seen", "upvotes:>=20", "upvotes:20..50"),
+        _numbers("comments", "the comments, as last seen", "comments:>0"),
+        _numbers("authors", "how many authors it has", "authors:>5", "authors:1"),
+        Field(
+            "has",
+            "thing",
+            " ".join(THINGS),
+            "what is known of the entry",
+            ("has:code", "-has:abstract"),
+            _read_thing,
+        ),
+        Field(
+            "like",
+            "entry",
+            "an entry",
+            "what is near to this entry: an id, arXiv id or citation key",
+            ("like:2510.06557",),
+            _read_key,
         ),
     )
 }
-"""The fields by name, in the order in which help shows them."""
+"""The fields by name, in the order in which the reference shows them."""

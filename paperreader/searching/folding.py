@@ -37,7 +37,12 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the folded words of a text, in order."""
     folded = fold(text)
-    return (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
+    return pattern_of_words(folded).findall(folded)
+
+
+def pattern_of_words(folded: str) -> re.Pattern[str]:
+    """Return what finds the words of a folded text, one after another."""
+    return _ASCII_WORD if folded.isascii() else _WORD
 
 
 def forms(text: str) -> tuple[str, ...]:

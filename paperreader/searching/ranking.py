@@ -1,50 +1,80 @@
-"""The order of relevance: by weight, and the best by their likeness to the query."""
+"""The order of relevance among the best: by weight, and by likeness to the query."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from paperreader.entry import Row
+from paperreader.searching.needles import FREE, Ask, wanted
+from paperreader.searching.reading import Reading
+
+POOL = 200
+"""So many of the heaviest are looked at more closely."""
 
 COMPARED = 60
-"""So many of the heaviest are compared with the query as a whole."""
+"""So many of these are compared with the query as a whole."""
 
 _LONGEST = 1_000
 """Characters of a text that are compared; the cost grows with their product."""
 
 
-def by_relevance(
-    slots: Iterable[int],
-    weights: Mapping[int, float],
-    asked: str,
-    text_of: Callable[[int], str],
-) -> list[int]:
-    """Return the slots, the most relevant first; equal ones stay in their order.
+class Candidate(Struct, frozen=True):
+    """An entry that matches, and how well."""
 
-    `asked` is the folded words of the query, `text_of` gives those of a slot's
-    title and names.
+    number: int
+    row: Row
+    weight: float
+
+
+def by_weight(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the heaviest first; of equal weight what is starred, then what is latest."""
+
+    def recency(candidate: Candidate) -> tuple[bool, str]:
+        row = candidate.row
+        return row.starred, row.featured or row.published or ""
+
+    latest = sorted(candidates, key=recency, reverse=True)
+    return sorted(latest, key=lambda candidate: candidate.weight, reverse=True)
+
+
+def by_relevance(pool: Sequence[Candidate], ask: Ask, reading: Reading) -> list[Candidate]:
+    """Return candidates, which stand by weight, the most relevant first.
+
+    The best are compared with all free words of the query, by their titles and
+    the names of their authors.
     """
-    ranked = _heaviest_first(slots, weights)
-    best = ranked[:COMPARED]
-    if len(best) < 2:
-        return ranked
+    asked = " ".join(
+        word for needle in wanted(ask) if needle.parts == FREE for word in needle.words
+    )
+    best, others = pool[:COMPARED], pool[COMPARED:]
+    if len(best) < 2 or not asked:
+        return list(pool)
+    documents = dict(reading.documents([candidate.number for candidate in best]))
+    texts = [
+        f"{document.lined_up('title')} {document.lined_up('author')}"
+        if (document := documents.get(candidate.number)) is not None
+        else ""
+        for candidate in best
+    ]
+    return [*_by_likeness(best, asked, texts), *others]
+
+
+def _by_likeness(
+    candidates: Sequence[Candidate], asked: str, texts: Sequence[str]
+) -> list[Candidate]:
     from rapidfuzz.fuzz import (  # noqa: PLC0415 - only words need it
         partial_ratio,
         token_sort_ratio,
     )
 
-    heaviest = weights[best[0]] or 1.0
-
+    heaviest = candidates[0].weight or 1.0
     asked = asked[:_LONGEST]
 
-    def relevance(slot: int) -> float:
-        text = text_of(slot)[:_LONGEST]
+    def relevance(at: int) -> float:
+        text = texts[at][:_LONGEST]
         # As typed somewhere within, then how much of the whole was typed.
         alike = partial_ratio(asked, text) + 0.5 * token_sort_ratio(asked, text)
-        return 100 * weights[slot] / heaviest + alike
+        return 100 * candidates[at].weight / heaviest + alike
 
-    return sorted(best, key=relevance, reverse=True) + ranked[COMPARED:]
-
-
-def _heaviest_first(slots: Iterable[int], weights: Mapping[int, float]) -> list[int]:
-    """Return the slots by weight; few weights have to be sorted, however many slots."""
-    heaps: dict[float, list[int]] = {}
-    for slot in slots:
-        heaps.setdefault(weights[slot], []).append(slot)
-    return [slot for weight in sorted(heaps, reverse=True) for slot in heaps[weight]]
+    ranked = sorted(range(len(candidates)), key=relevance, reverse=True)
+    return [candidates[at] for at in ranked]

@@ -1,178 +1,151 @@
-"""Search over a library: filters, words, typos, abstracts, and the order of the answers.
+"""Search over a library: filters, words, typos, and the order of the answers.
 
-This is the door that the app and the command line use. What finds words (the
-index in memory, the reading of abstracts) stands behind it and can be replaced.
+This is the door that the app and the command line use. Words are found by an
+index in the cache folder, or where there is none (yet) by reading; rows are
+picked in memory. Either way the answer is the same.
 """
 
 import datetime
+import string
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
-from msgspec import Struct
-
-from paperreader.entry import Row
-from paperreader.searching.answering import FEW, Answering, Cancelled
-from paperreader.searching.filtering import predicate
-from paperreader.searching.identity import identified
-from paperreader.searching.index import Part
-from paperreader.searching.keeping import KeptIndex, Searchable
-from paperreader.searching.matching import Hits, Needles, needles
+from paperreader.library import Library
+from paperreader.searching.answering import Answering, Question, SearchResult
+from paperreader.searching.folding import words
+from paperreader.searching.needles import Part
 from paperreader.searching.parsing import parse
-from paperreader.searching.query import HasTag, InYears, IsState, Query
-from paperreader.searching.ranking import by_relevance
-from paperreader.searching.sorting import Orders, Sort, in_order
+from paperreader.searching.query import Query
+from paperreader.searching.reading import Cancelled
+from paperreader.searching.related import Related
+from paperreader.searching.sorting import NEWEST, Sort
 
 _PATIENCE = 0.02
 """Seconds between two looks whether a waiting search is still wanted."""
 
-_FEW_TO_SORT = 8
-"""Up to one in so many rows, the found ones are sorted rather than picked from all in order."""
-
-
-class SearchResult(Struct, frozen=True, kw_only=True):
-    """What a search found."""
-
-    rows: list[Row]
-    """All entries that match, in order."""
-    query: Query
-    corrections: dict[str, str] = {}
-    """For words that the first answer does not hold as they were typed: what it holds."""
-    in_abstracts: bool = False
-    """Whether abstracts were read."""
-    wants_abstracts: bool = False
-    """Whether they would have been read without ``abstracts=False``."""
-    complete: bool = True
-    """False where the search was cancelled: what was found matches, but is not all."""
+_COMPLETED: dict[str, tuple[Part, ...]] = {
+    "": ("title", "author"),
+    "title": ("title",),
+    "author": ("author",),
+    "abstract": ("abstract",),
+    "note": ("note",),
+    "org": ("org",),
+    "by": ("by",),
+}
 
 
 class Searcher:
     """Answers queries over one library.
 
-    What it needs in memory is built by the first search for words, or before by
-    `prepare`. One search runs at a time and others wait for it; `forget` waits
-    for nothing and may come from any thread.
+    One search runs at a time, and others wait for it; any thread may ask.
     """
 
-    def __init__(self, library: Searchable) -> None:
-        self._library = library
-        self._kept = KeptIndex(library)
-        self._orders = Orders()
+    def __init__(self, library: Library, cache: Path | None = None) -> None:
+        """Take the library, and the cache folder; without one there is no index."""
+        self._answering = Answering(library, cache)
         self._turn = threading.Lock()
-        self._forgotten: set[str] = set()
-        self._forgotten_lock = threading.Lock()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the index answers; without it searches are right, too, but slower."""
+        return self._answering.finding.ready
 
     def prepare(self) -> None:
-        """Build what the first search for words needs; meant for a worker thread."""
+        """Open the index, or have another process make it; meant for a worker thread."""
         with self._turn:
-            self._update(list(self._library.rows()))
+            self._answering.rows.follow()
+            self._answering.finding.follow()
+            self._answering.rows.in_order(0, NEWEST)
+        for letter in string.ascii_lowercase:
+            with self._turn:
+                self._answering.finding.prepare_words(letter)
 
-    def forget(self, ids: Iterable[str]) -> None:
-        """Let the words of entries that changed be read again by the next search."""
-        with self._forgotten_lock:
-            self._forgotten.update(ids)
+    def close(self) -> None:
+        """Give the index's files back."""
+        with self._turn:
+            self._answering.finding.close()
 
     def search(
         self,
-        text_or_query: str | Query,
+        query: str | Query,
         *,
         today: datetime.date,
         sort: Sort | None = None,
-        abstracts: bool | None = None,
+        within: Query | None = None,
+        limit: int | None = None,
+        literal: bool = False,
         cancelled: Callable[[], bool] | None = None,
     ) -> SearchResult:
         """Return the entries that match a query.
 
         `today` is the day from which relative dates count. Without a `sort`, free
-        words and phrases order by relevance, all else by the newest day.
-        `abstracts` says whether words are looked for in abstracts, too: always,
-        never, or (None) when fewer than `FEW` entries hold them elsewhere, and
-        wherever ``abstract:`` asks for it. `cancelled` is asked now and then;
-        once it says True the search ends with what it has.
+        words and phrases order by relevance, all else by the newest day. `within`
+        is a view's own query: it picks, and has no say in the order. With a
+        `limit` so many rows are enough, and what would take longer is left out.
+        `literal` leaves typos as they are. `cancelled` is asked now and then; once
+        it says True the search ends with nothing.
         """
-        del today  # the language has no relative dates yet
-        query = parse(text_or_query) if isinstance(text_or_query, str) else text_or_query
-        with self._own_turn(cancelled) as is_ours:
-            if not is_ours:
-                return SearchResult(rows=[], query=query, complete=False)
-            return self._search(query, sort, abstracts, cancelled)
+        question = Question(
+            query=parse(query) if isinstance(query, str) else query,
+            today=today,
+            sort=sort,
+            within=within,
+            limit=limit,
+            literal=literal,
+            cancelled=cancelled,
+        )
+        with suppress(Cancelled), self._own_turn(cancelled):
+            return self._answering.answer(question)
+        return SearchResult(rows=[], query=question.query, total=None, complete=False)
 
-    def _search(
+    def count(self, query: Query, *, today: datetime.date) -> int:
+        """Return how many entries match a query as it was typed."""
+        with self._turn:
+            return self._answering.count(query, today)
+
+    def related(
         self,
-        query: Query,
-        sort: Sort | None,
-        abstracts: bool | None,
-        cancelled: Callable[[], bool] | None,
-    ) -> SearchResult:
-        rows = list(self._library.rows())
-        asked = needles(query)
-        fits = predicate(
-            term for term in query.terms if isinstance(term, HasTag | IsState | InYears)
-        )
-        if not asked.wanted and not asked.unwanted:
-            found = self._orders.of(rows, sort or Sort())
-            found = [row for row in found if fits(row)] if fits else list(found)
-            return SearchResult(rows=found, query=query)
-        if found := identified(query, rows):
-            return SearchResult(rows=found, query=query)
+        id: str,  # noqa: A002 - the field's own name
+        *,
+        limit: int = 8,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> list[Related]:
+        """Return the entries nearest to one, with the telling words that both hold.
 
-        self._update(rows)
-        answering = Answering(self._kept, asked, fits, cancelled)
-        wants_abstracts, complete = False, True
-        try:
-            answering.in_memory()
-            if answering.asks_abstracts or (
-                answering.may_be_in_abstracts and (abstracts or len(answering.hits) < FEW)
-            ):
-                wants_abstracts = abstracts is False
-                if wants_abstracts:
-                    answering.leave_abstracts()
-                else:
-                    answering.read_abstracts()
-        except Cancelled:
-            complete = False
-        if sort is None:
-            sort = Sort("relevance" if asked.ranked else "featured")
-        slots = self._ordered(answering.hits, asked, sort, rows)
-        return SearchResult(
-            rows=[row for slot in slots if (row := self._kept.rows[slot]) is not None],
-            query=query,
-            corrections=answering.corrections(slots[0]) if slots else {},
-            in_abstracts=answering.in_abstracts,
-            wants_abstracts=wants_abstracts,
-            complete=complete,
-        )
+        Empty where the entry is gone, or the search is cancelled.
+        """
+        with suppress(Cancelled), self._own_turn(cancelled):
+            return self._answering.related(id, limit, cancelled)
+        return []
+
+    def beginning(self, start: str, field: str = "", *, limit: int = 8) -> list[str]:
+        """Return the library's folded words that begin so, the most frequent first.
+
+        `field` is where they stand: ``title author abstract note org by``, or
+        nothing for titles and names. Empty while there is no index.
+        """
+        folded = words(start)
+        if len(folded) != 1:
+            return []
+        with self._turn:
+            found: dict[str, None] = {}
+            for part in _COMPLETED.get(field, ()):
+                found |= dict.fromkeys(
+                    self._answering.finding.beginning(part, folded[0], limit)
+                )
+            return list(found)[:limit]
 
     @contextmanager
-    def _own_turn(self, cancelled: Callable[[], bool] | None) -> Iterator[bool]:
-        """Wait until no other search runs; give False if this one is cancelled meanwhile."""
+    def _own_turn(self, cancelled: Callable[[], bool] | None) -> Iterator[None]:
+        """Wait until no other search runs. Raises Cancelled if this one is meanwhile."""
         while not self._turn.acquire(timeout=_PATIENCE):
             if cancelled is not None and cancelled():
-                yield False
-                return
+                raise Cancelled
         try:
-            yield cancelled is None or not cancelled()
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            yield
         finally:
             self._turn.release()
-
-    def _update(self, rows: list[Row]) -> None:
-        with self._forgotten_lock:
-            forgotten, self._forgotten = self._forgotten, set()
-        self._kept.update(rows, forgotten)
-
-    def _ordered(self, hits: Hits, asked: Needles, sort: Sort, rows: list[Row]) -> list[int]:
-        """Return the slots of the hits in order."""
-        if len(hits) * _FEW_TO_SORT > len(rows):
-            every = self._kept.slots_of(self._orders.of(rows, sort))
-            found = [slot for slot in every if slot in hits]
-        else:
-            held = [row for slot in sorted(hits) if (row := self._kept.rows[slot]) is not None]
-            found = self._kept.slots_of(in_order(held, sort))
-        if sort.key != "relevance" or not asked.ranked:
-            return found
-        found = by_relevance(found, hits, asked.text, self._title_and_names)
-        return found[::-1] if sort.reverse else found
-
-    def _title_and_names(self, slot: int) -> str:
-        title = self._kept.line_up(slot, Part.TITLE)
-        return f"{title} {self._kept.line_up(slot, Part.AUTHOR)}"

@@ -1,108 +1,144 @@
-"""The words that a library holds: which begin so, and which are nearly so."""
+"""The words that a library holds: which of them a mistyped word was probably meant for."""
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable
+import string
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
 
 _LONGEST = 40
 """Letters; what is longer is not corrected."""
 
+_SHORTEST = 3
+"""Letters; nothing that may be corrected is near a shorter word."""
+
 _KEPT = 256
 """So many words are remembered with what is near them."""
 
+_SETS_KEPT = 12
+"""So many sets of beginnings are kept: a word that goes on needs three at a time."""
+
+_MOST = 24
+"""So many corrections of a word are searched, the closest and most frequent ones."""
+
+_LETTERS = string.ascii_lowercase + string.digits
+
 
 class Vocabulary:
-    """Folded words in order, to look up beginnings and to correct typos."""
+    """Folded words, to correct typos by.
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self._words = sorted(known)
-        self._by_length: dict[int, list[str]] | None = None
+    They are asked for by their first letter, when a word that begins so is
+    corrected for the first time; `count` tells how often one stands.
+    """
+
+    def __init__(
+        self, beginning_with: Callable[[str], Iterable[str]], count: Callable[[str], int]
+    ) -> None:
+        self._beginning_with = beginning_with
+        self._count = count
+        self._under: dict[str, list[str]] = {}
+        self._by_length: dict[tuple[str, int], list[str]] = {}
+        self._cut: dict[tuple[str, int], list[str]] = {}
         # While a query is typed, its earlier words are asked for again and again.
-        self._near: dict[str, dict[str, int]] = {}
+        self._near: dict[tuple[str, bool], tuple[tuple[str, int], ...]] = {}
 
-    def __contains__(self, word: object) -> bool:
-        if not isinstance(word, str):
-            return False
-        at = bisect_left(self._words, word)
-        return at < len(self._words) and self._words[at] == word
+    def prepare(self, letter: str) -> None:
+        """Take in the words that begin with a letter."""
+        if letter not in self._under:
+            found = {
+                word
+                for word in self._beginning_with(letter)
+                if _SHORTEST <= len(word) <= _LONGEST + 2 and not word.isdecimal()
+            }
+            for word in found:
+                self._by_length.setdefault((letter, len(word)), []).append(word)
+            self._under[letter] = sorted(found)
 
-    def add(self, word: str) -> None:
-        """Take in a word; one that is known already changes nothing."""
-        if word in self:
-            return
-        insort(self._words, word)
-        self._near.clear()
-        if self._by_length is not None:
-            self._by_length.setdefault(len(word), []).append(word)
-
-    def beginning_with(self, start: str) -> list[str]:
-        """Return the words that begin so, the word itself among them."""
-        return self._words[bisect_left(self._words, start) : self._end_of(start)]
-
-    def near(self, word: str) -> dict[str, int]:
+    def near(self, word: str, *, goes_on: bool = False) -> tuple[tuple[str, int], ...]:
         """Return other words within the typos allowed, with how many typos apart they are.
 
-        A typo is a letter too many, one missing, one wrong, or two swapped.
+        A typo is a letter too many, one missing, one wrong, or two swapped. The
+        first letter counts as right, unless no word is near that begins so. A
+        word that goes on may be the mistyped beginning of a longer one.
         """
-        if word not in self._near:
+        if (word, goes_on) not in self._near:
             if len(self._near) >= _KEPT:
                 self._near.clear()
-            self._near[word] = self._find_near(word)
-        return self._near[word]
+            self._near[word, goes_on] = self._find(word, goes_on)
+        return self._near[word, goes_on]
 
-    def _find_near(self, word: str) -> dict[str, int]:
+    def _find(self, word: str, goes_on: bool) -> tuple[tuple[str, int], ...]:
         typos = typos_allowed(word)
         if not typos:
-            return {}
+            return ()
+        self.prepare(word[0])
+        found = self._near_beginnings(word, typos) if goes_on else {}
+        found |= self._near_words(word, typos)
+        found = found or self._first_letter_mended(word)
+        closest = self._closest(found)
+        return tuple((near, found[near]) for near in closest)
+
+    def _closest(self, found: Mapping[str, int]) -> list[str]:
+        closest: list[str] = []
+        for typos in sorted(set(found.values())):
+            same = [near for near, apart in found.items() if apart == typos]
+            closest += sorted(same, key=lambda near: (-self._count(near), near))
+            if len(closest) >= _MOST:
+                break
+        return closest[:_MOST]
+
+    def _near_words(self, word: str, typos: int) -> dict[str, int]:
         from rapidfuzz.distance import OSA  # noqa: PLC0415 - only mistyped words need it
         from rapidfuzz.process import extract  # noqa: PLC0415
 
         found: dict[str, int] = {}
         for length in range(len(word) - typos, len(word) + typos + 1):
-            same_length = self._lengths().get(length, ())
-            matches = extract(
-                word, same_length, scorer=OSA.distance, score_cutoff=typos, limit=None
-            )
-            found.update((near, int(distance)) for near, distance, _ in matches if distance)
+            known = self._by_length.get((word[0], length), ())
+            for near, distance, _ in extract(
+                word, known, scorer=OSA.distance, score_cutoff=typos, limit=None
+            ):
+                if distance:
+                    found[near] = int(distance)
         return found
 
-    def near_beginnings(self, start: str) -> dict[str, int]:
-        """Return words that begin nearly so, as in `near`; their first letter is right."""
-        typos = typos_allowed(start)
-        if not typos:
-            return {}
+    def _near_beginnings(self, start: str, typos: int) -> dict[str, int]:
         from rapidfuzz.distance import OSA  # noqa: PLC0415
         from rapidfuzz.process import extract  # noqa: PLC0415
 
-        longer = [word for word in self.beginning_with(start[0]) if len(word) > len(start)]
+        known = self._under[start[0]]
         found: dict[str, int] = {}
         # Cut later, too: where a letter is missing, what was typed stands for more.
         for length in range(len(start), len(start) + typos + 1):
-            matches = extract(
+            for cut, distance, _ in extract(
                 start,
-                [word[:length] for word in longer],
+                self._cut_to(start[0], length),
                 scorer=OSA.distance,
                 score_cutoff=typos,
                 limit=None,
-            )
-            for _, distance, at in matches:
-                word = longer[at]
-                if not word.startswith(start):
-                    found[word] = min(int(distance), found.get(word, typos))
+            ):
+                if cut.startswith(start):
+                    continue
+                at = bisect_left(known, cut)
+                while at < len(known) and known[at].startswith(cut):
+                    found[known[at]] = min(int(distance), found.get(known[at], typos))
+                    at += 1
         return found
 
-    def _end_of(self, start: str) -> int:
-        """Return the place after the last word that begins so."""
-        last = ord(start[-1])
-        if last == 0x10FFFF:
-            return len(self._words)
-        return bisect_left(self._words, start[:-1] + chr(last + 1))
+    def _first_letter_mended(self, word: str) -> dict[str, int]:
+        mended = {word[1:], word[1] + word[0] + word[2:]}
+        mended |= {letter + word[1:] for letter in _LETTERS}
+        mended |= {letter + word for letter in _LETTERS}
+        return {
+            near: 1
+            for near in mended - {word}
+            if len(near) >= _SHORTEST and not near.isdecimal() and self._count(near)
+        }
 
-    def _lengths(self) -> dict[int, list[str]]:
-        if self._by_length is None:
-            self._by_length = {}
-            for word in self._words:
-                self._by_length.setdefault(len(word), []).append(word)
-        return self._by_length
+    def _cut_to(self, letter: str, length: int) -> list[str]:
+        if (letter, length) not in self._cut:
+            if len(self._cut) >= _SETS_KEPT:
+                del self._cut[next(iter(self._cut))]
+            cut = {word[:length] for word in self._under[letter] if len(word) >= length}
+            self._cut[letter, length] = list(cut)
+        return self._cut[letter, length]
 
 
 def typos_allowed(word: str) -> int:

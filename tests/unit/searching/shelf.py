@@ -1,12 +1,15 @@
-"""A small library in memory, for tests of search."""
+"""A small library on the disk, for tests of search."""
 
 import datetime
-from collections.abc import Iterator
+import itertools
+from pathlib import Path
 from typing import Any
 
-from msgspec.structs import replace
-
-from paperreader.entry import Entry, Row
+from paperreader.entry import Entry, Parsed, Row, Status
+from paperreader.library import Library
+from paperreader.searching import Searcher, SearchResult
+from paperreader.searching.index.building import bring_up
+from paperreader.searching.index.folder import IndexFolder
 
 TODAY = datetime.date(2026, 3, 1)
 
@@ -17,44 +20,57 @@ def row_of(entry: Entry) -> Row:
 
 
 class Shelf:
-    """Entries that can be added, changed and removed; counts the readings of all texts."""
+    """A library that is filled entry by entry, and a searcher over it."""
 
-    def __init__(self, *entries: Entry) -> None:
-        self._entries: dict[str, Entry] = {}
-        self._rows: dict[str, Row] = {}
-        self.readings = 0
-        for entry in entries:
-            self.put(entry)
+    def __init__(self, folder: Path) -> None:
+        self.library = Library.open(folder / "library")
+        self.cache = folder / "cache"
+        self._numbers = itertools.count(1)
+        self.searcher = Searcher(self.library)
 
-    def put(self, entry: Entry) -> None:
-        """Add an entry, or put it in place of the one with its id."""
-        self._entries[entry.id] = entry
-        self._rows[entry.id] = row_of(entry)
+    def add(
+        self,
+        title: str,
+        *,
+        tags: tuple[str, ...] = (),
+        note: str = "",
+        status: Status = "inbox",
+        starred: bool = False,
+        **facts: Any,
+    ) -> str:
+        """Add an entry; return its id. Without an arXiv id it gets one of its own."""
+        facts.setdefault("arxiv_id", f"2401.{next(self._numbers):05}")
+        entry = Entry(title=title, **facts)
+        parsed = Parsed(shape="records", entries=(entry,), lines=(1,))
+        self.library.import_parsed(parsed, source="test")
+        id_ = f"arxiv:{facts['arxiv_id']}"
+        if tags:
+            self.library.tag([id_], add=tags)
+        if note:
+            self.library.note(id_, note)
+        if starred:
+            self.library.star([id_], True)
+        if status != "inbox":
+            self.library.mark([id_], status)
+        return id_
 
-    def add(self, title: str, **fields: Any) -> str:
-        """Add an entry with a title; return its id."""
-        entry = Entry(id=f"title:{len(self._entries)}", title=title, **fields)
-        self.put(entry)
-        return entry.id
+    def indexed(self) -> Searcher:
+        """Make the index, and return a searcher that answers by it."""
+        bring_up(self.library, self.folder)
+        searcher = Searcher(self.library, self.cache)
+        searcher.prepare()
+        assert searcher.ready
+        return searcher
 
-    def change(self, id: str, **fields: Any) -> None:  # noqa: A002 - the field's own name
-        """Change some fields of an entry."""
-        self.put(replace(self._entries[id], **fields))
+    @property
+    def folder(self) -> IndexFolder:
+        """Where the index of the library lies."""
+        return IndexFolder(self.cache, self.library.folder)
 
-    def remove(self, id: str) -> None:  # noqa: A002 - the field's own name
-        """Remove an entry."""
-        del self._entries[id], self._rows[id]
+    def search(self, text: str, **options: Any) -> SearchResult:
+        """Search by reading."""
+        return self.searcher.search(text, today=TODAY, **options)
 
-    def rows(self) -> list[Row]:
-        """Return the rows of all entries."""
-        return list(self._rows.values())
-
-    def entry(self, id: str, /) -> Entry:  # noqa: A002 - the field's own name
-        """Return a whole entry."""
-        return self._entries[id]
-
-    def texts(self) -> Iterator[tuple[str, tuple[str, ...], str]]:
-        """Yield id, authors and abstract of every entry."""
-        self.readings += 1
-        for entry in list(self._entries.values()):
-            yield entry.id, entry.authors, entry.abstract or entry.summary or ""
+    def titles(self, text: str, **options: Any) -> list[str]:
+        """Return the last words of the titles found."""
+        return [row.title.split()[-1] for row in self.search(text, **options).rows]

@@ -1,0 +1,151 @@
+"""From a query to what is asked of the texts and the rows."""
+
+import itertools
+from collections.abc import Callable, Iterator
+
+from msgspec.structs import replace
+
+from paperreader.searching.folding import words
+from paperreader.searching.needles import (
+    STRONG,
+    Ask,
+    Either,
+    Every,
+    Known,
+    Most,
+    Needle,
+    Part,
+    Without,
+)
+from paperreader.searching.query import (
+    All,
+    Any,
+    FieldText,
+    Has,
+    Like,
+    Node,
+    Not,
+    Phrase,
+    Word,
+)
+
+FACTS = frozenset({"abstract", "authors", "code"})
+"""What ``has:`` asks that only the whole entry knows."""
+
+NOTHING = Either(())
+"""What no entry meets."""
+
+_FEWEST_TO_DROP_ONE = 3
+"""Words a search must have for one of them to be left out where nothing holds them all."""
+
+
+def asked(root: Node, like: Callable[[str], Ask]) -> Ask:
+    """Return what a query asks; `like` answers for the entry that a ``like:`` names.
+
+    A free word with punctuation in it stands for each of its words, and behind
+    a ``-`` for all of them in a row. The last free word may still be going on.
+    """
+    last = max((at for at, _ in _free_words(root)), default=-1)
+    return _Reader(last, like).read(root, positive=True)
+
+
+def _free_words(root: Node) -> Iterator[tuple[int, Word]]:
+    """Yield the words that are wanted, each with its place among all words."""
+    places = itertools.count()
+
+    def walk(node: Node, positive: bool) -> Iterator[tuple[int, Word]]:
+        if isinstance(node, All | Any):
+            for part in node.parts:
+                yield from walk(part, positive)
+        elif isinstance(node, Not):
+            yield from walk(node.part, False)
+        elif isinstance(node, Word):
+            place = next(places)
+            if positive:
+                yield place, node
+
+    return walk(root, True)
+
+
+class _Reader:
+    def __init__(self, last: int, like: Callable[[str], Ask]) -> None:
+        self._last = last
+        self._like = like
+        self._places = itertools.count()
+
+    def read(self, node: Node, *, positive: bool) -> Ask:
+        if isinstance(node, All):
+            return every(self.read(part, positive=positive) for part in node.parts)
+        if isinstance(node, Any):
+            return Either(tuple(self.read(part, positive=positive) for part in node.parts))
+        if isinstance(node, Not):
+            return Without(self.read(node.part, positive=False))
+        if isinstance(node, Word):
+            return self._word(node, positive)
+        if isinstance(node, Phrase):
+            return _row_of_words(words(node.text), goes_on=node.open)
+        if isinstance(node, FieldText):
+            goes_on = node.open or not node.quoted
+            return _row_of_words(words(node.text), goes_on=goes_on, parts=(node.field,))
+        if isinstance(node, Like):
+            return self._like(node.key)
+        if isinstance(node, Has) and node.what in FACTS:
+            return Known(node.what)
+        return node
+
+    def _word(self, word: Word, positive: bool) -> Ask:
+        goes_on = next(self._places) == self._last
+        found = words(word.text)
+        if not positive or not found:
+            return _row_of_words(found)
+        needles = [Needle((one,), free=True) for one in found]
+        needles[-1] = replace(needles[-1], goes_on=goes_on)
+        apart = every(needles)
+        if len(found) == 2 and "-" in word.text:  # "pre-training" is written as one, too
+            joined = Needle(("".join(found),), goes_on=goes_on)
+            return Either((apart, joined))
+        return apart
+
+
+def _row_of_words(
+    found: list[str], *, goes_on: bool = False, parts: tuple[Part, ...] | None = None
+) -> Ask:
+    if not found:
+        return Every(())
+    needle = Needle(tuple(found), goes_on=goes_on)
+    return needle if parts is None else replace(needle, parts=parts)
+
+
+def every(parts: "Iterator[Ask] | list[Needle]") -> Ask:
+    """Return what asks for all parts; what asks for all itself is taken apart."""
+    flat: list[Ask] = []
+    for part in parts:
+        flat += part.parts if isinstance(part, Every) else (part,)
+    distinct = tuple(dict.fromkeys(flat))
+    return distinct[0] if len(distinct) == 1 else Every(distinct)
+
+
+def changed(ask: Ask, change: Callable[[Needle], Ask]) -> Ask:
+    """Return the ask with each needle that is wanted changed; those behind ``-`` stay."""
+    if isinstance(ask, Every):
+        return Every(tuple(changed(part, change) for part in ask.parts))
+    if isinstance(ask, Either):
+        return Either(tuple(changed(part, change) for part in ask.parts))
+    return change(ask) if isinstance(ask, Needle) else ask
+
+
+def strongly(ask: Ask) -> Ask:
+    """Return what asks that the free words stand where they weigh most."""
+    return changed(ask, lambda needle: replace(needle, parts=STRONG) if needle.free else needle)
+
+
+def with_one_less(ask: Ask) -> Ask | None:
+    """Return what asks for all free words but one, where they weigh most; None for few."""
+    if not isinstance(ask, Every):
+        return None
+    free = [part for part in ask.parts if isinstance(part, Needle) and part.free]
+    if len(free) < _FEWEST_TO_DROP_ONE:
+        return None
+    others = tuple(part for part in ask.parts if part not in free)
+    most = Most(tuple(replace(needle, parts=STRONG) for needle in free))
+    return Every((*others, most)) if others else most

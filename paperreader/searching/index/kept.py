@@ -1,0 +1,183 @@
+"""The index as a search uses it: kept in step with the library and with its own files."""
+
+import subprocess
+import sys
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import tantivy
+from tantivy import Occur
+
+from paperreader.library import Library
+from paperreader.searching.index.folder import IndexFolder
+from paperreader.searching.index.schema import NUMBER, RECENCY
+from paperreader.searching.index.staleness import stale, whole
+from paperreader.searching.index.translating import numbered, translated, weighed
+from paperreader.searching.needles import Ask, Part
+from paperreader.searching.reading import Hit
+
+_MANY_STALE = 48
+"""So many changed entries are read one by one at each search; from then on they are indexed."""
+
+_TRIES = 2
+"""So often a process is started that makes the index; what fails twice would fail again."""
+
+
+_LEFT: list["subprocess.Popen[bytes]"] = []
+"""Processes that outlive the search they were started for: nobody waits for their end."""
+
+
+class KeptIndex:
+    """The words of all entries but the few that changed lately, which it names."""
+
+    def __init__(self, library: Library, cache: Path) -> None:
+        self._library = library
+        self._cache = cache
+        self._folder = IndexFolder(cache, library.folder)
+        self._stamp: tuple[int, int] | None = None
+        self._searcher: tantivy.Searcher | None = None
+        self._seq = 0
+        self._builder: subprocess.Popen[bytes] | None = None
+        self._tries = 0
+        self.generation = 0
+        """Counts what the index was opened anew: words found before may be others now."""
+        self.stale: frozenset[int] = frozenset()
+        """Document numbers whose texts the index does not hold as they are."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether the index answers."""
+        return self._searcher is not None
+
+    @property
+    def count(self) -> int:
+        """How many entries it holds, as they are or as they were."""
+        return 0 if self._searcher is None else int(self._searcher.num_docs)
+
+    def follow(self) -> None:
+        """Take in what the library and the index's own files have become."""
+        stamp = self._folder.stamp()
+        if stamp != self._stamp:
+            self._open(stamp)
+        elif self._searcher is not None and self._seq != self._library.seq:
+            shift = self._library.since(self._seq)
+            if shift is None:
+                self._open(stamp)
+            else:
+                self.stale |= shift.texts
+                self._seq = shift.seq
+
+    def tend(self) -> None:
+        """Have the index made or brought up to date by another process, where that is due."""
+        if self._builder is not None and self._builder.poll() is not None:
+            self._builder = None
+        is_due = not self.ready or len(self.stale) >= _MANY_STALE
+        if not is_due or self._builder is not None or self._tries >= _TRIES:
+            return
+        self._tries += 1
+        module = "paperreader.searching.index.building"
+        self._builder = subprocess.Popen(
+            [sys.executable, "-m", module, str(self._library.folder), str(self._cache)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # it goes on when the terminal is closed
+        )
+
+    def close(self) -> None:
+        """Give the index's files back; a process that is at work goes on."""
+        self._searcher = None
+        if self._builder is not None and self._builder.poll() is None:
+            _LEFT.append(self._builder)
+        self._builder = None
+
+    def hits(
+        self, ask: Ask, limit: int | None, *, only: Collection[int] | None = None
+    ) -> tuple[list[Hit], int]:
+        """Return the best hits, the heaviest first, and how many there are in all.
+
+        Of equal weight the latest comes first. Entries that changed since are
+        left out; with `only`, all but these. None as `limit` gives them all.
+
+        Raises:
+            IndexDamaged: there is no index, or its files are not as they were written.
+        """
+        query = translated(ask, self._beginnings)
+        joined = [(Occur.Must, query)]
+        if only is not None:
+            joined.append((Occur.Must, weighed(numbered(only), 0.0)))
+        if self.stale:
+            joined.append((Occur.MustNot, numbered(self.stale)))
+        if len(joined) > 1:
+            query = tantivy.Query.boolean_query(joined)
+        with self._guarded() as searcher:
+            most = self.count if limit is None else min(limit, self.count)
+            found = searcher.search(query, limit=max(1, most), weight_by_field=RECENCY)
+            addresses = [address for _, address in found.hits]
+            numbers = whole(searcher.fast_field_values(NUMBER, addresses))
+            scores = [score for score, _ in found.hits]
+            return list(zip(scores, numbers, strict=True)), int(found.count or 0)  # type: ignore[attr-defined]  # tantivy's stubs leave it out
+
+    def words(self, part: Part, start: str, limit: int | None = None) -> list[tuple[str, int]]:
+        """Return words of a part that begin so, with in how many entries, the most first."""
+        with self._guarded() as searcher:
+            return list(searcher.terms_with_prefix(part, start, limit=limit))
+
+    def held(self, part: Part, word: str) -> int:
+        """Return how many entries hold a word in a part."""
+        with self._guarded() as searcher:
+            return int(searcher.doc_freq(part, word))
+
+    def _beginnings(self, part: Part, start: str) -> list[str]:
+        return [word for word, _ in self.words(part, start)]
+
+    def _open(self, stamp: tuple[int, int] | None) -> None:
+        self._stamp, self._searcher, self.stale = stamp, None, frozenset()
+        self.generation += 1
+        state = self._folder.state()
+        if state is None:
+            return
+        try:
+            with _panics_told():
+                index = self._folder.opened(state)
+                if index is not None:
+                    searcher = index.searcher()
+                    self._seq = self._library.seq
+                    self.stale = stale(self._library, searcher, state)
+                    self._searcher = searcher
+                    self._tries = 0
+        except IndexDamaged:
+            self._folder.discard()
+            self._stamp = self._folder.stamp()
+
+    @contextmanager
+    def _guarded(self) -> Iterator[tantivy.Searcher]:
+        """Yield the searcher; one that fails is damaged, and is gone after that."""
+        if self._searcher is None:
+            raise IndexDamaged("there is no index")
+        try:
+            with _panics_told():
+                yield self._searcher
+        except IndexDamaged:
+            self._searcher = None
+            self._folder.discard()
+            self._stamp = self._folder.stamp()
+            raise
+
+
+class IndexDamaged(Exception):
+    """The index's files are not as they were written."""
+
+
+@contextmanager
+def _panics_told() -> Iterator[None]:
+    """Raise IndexDamaged for what tantivy says of damaged files, its panics among them."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise IndexDamaged(str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise IndexDamaged(str(error)) from error

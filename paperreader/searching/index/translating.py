@@ -1,0 +1,118 @@
+"""From an ask to a query of the index, with the weights that reading gives."""
+
+from collections.abc import Callable, Iterable
+
+import tantivy
+from tantivy import Occur, Query
+
+from paperreader.searching.index.schema import FACT, NUMBER, schema
+from paperreader.searching.needles import (
+    EXACT,
+    LIKE_FROM,
+    PREFIX,
+    TYPO,
+    Ask,
+    Either,
+    Every,
+    Known,
+    Likeness,
+    Most,
+    Needle,
+    Part,
+    Without,
+)
+
+Beginnings = Callable[[Part, str], Iterable[str]]
+"""Gives the words of a part that begin so."""
+
+
+def translated(ask: Ask, beginnings: Beginnings) -> tantivy.Query:
+    """Return the query of the index for an ask that asks nothing of rows."""
+    if isinstance(ask, Needle):
+        return _needle(ask, beginnings)
+    if isinstance(ask, Every):
+        return _every(ask, beginnings)
+    if isinstance(ask, Either):
+        return either([translated(part, beginnings) for part in ask.parts])
+    if isinstance(ask, Most):
+        parts = [(Occur.Should, translated(part, beginnings)) for part in ask.parts]
+        if len(parts) < 2:
+            return weighed(Query.all_query(), 0.0)
+        return Query.boolean_query(parts, minimum_number_should_match=len(parts) - 1)
+    if isinstance(ask, Without):
+        return _every(Every((ask,)), beginnings)
+    if isinstance(ask, Known):
+        return weighed(Query.term_query(schema(), FACT, ask.what), 0.0)
+    if isinstance(ask, Likeness):
+        return _likeness(ask)
+    raise TypeError(f"the index knows nothing of rows: {ask}")
+
+
+def _every(ask: Every, beginnings: Beginnings) -> tantivy.Query:
+    occurs = []
+    for part in ask.parts:
+        if isinstance(part, Without):
+            occurs.append((Occur.MustNot, translated(part.part, beginnings)))
+        else:
+            occurs.append((Occur.Must, translated(part, beginnings)))
+    if not any(occur == Occur.Must for occur, _ in occurs):
+        occurs.append((Occur.Must, weighed(Query.all_query(), 0.0)))
+    return Query.boolean_query(occurs)
+
+
+def either(parts: list[tantivy.Query]) -> tantivy.Query:
+    """Return what asks for one of the parts; the heaviest counts."""
+    if not parts:
+        return Query.empty_query()
+    return parts[0] if len(parts) == 1 else Query.disjunction_max_query(parts)
+
+
+def weighed(query: tantivy.Query, weight: float) -> tantivy.Query:
+    """Return a query whose every hit weighs the same."""
+    return Query.const_score_query(query, weight)
+
+
+def numbered(numbers: Iterable[int]) -> tantivy.Query:
+    """Return what asks for entries by document number."""
+    return Query.term_set_query(schema(), NUMBER, list(numbers))
+
+
+def _needle(needle: Needle, beginnings: Beginnings) -> tantivy.Query:
+    found: list[tantivy.Query] = []
+    longer = needle.beginning_parts()
+    for part in needle.parts:
+        found.append(weighed(_row(part, needle.words), EXACT[part] * len(needle.words)))
+        if part in longer:
+            begun = _begun(part, needle.words, beginnings)
+            found.append(weighed(begun, PREFIX[part] * len(needle.words)))
+        for typos in sorted({typos for _, typos in needle.near}):
+            near = [word for word, apart in needle.near if apart == typos]
+            same = Query.term_set_query(schema(), part, near)
+            found.append(weighed(same, TYPO[part] / typos))
+    return either(found)
+
+
+def _likeness(likeness: Likeness) -> tantivy.Query:
+    shared = [
+        (Occur.Should, weighed(either([_row("title", (word,)), _row("abstract", (word,))]), w))
+        for word, w in likeness.weights
+    ]
+    if len(shared) < LIKE_FROM:
+        return Query.empty_query()
+    return Query.boolean_query(shared, minimum_number_should_match=LIKE_FROM)
+
+
+def _row(part: Part, words: tuple[str, ...]) -> tantivy.Query:
+    if len(words) == 1:
+        return Query.term_query(schema(), part, words[0])
+    return Query.phrase_query(schema(), part, list(words))
+
+
+def _begun(part: Part, words: tuple[str, ...], beginnings: Beginnings) -> tantivy.Query:
+    *whole, last = words
+    if not whole:
+        return Query.fuzzy_term_query(schema(), part, last, distance=0, prefix=True)
+    rows = [
+        Query.phrase_query(schema(), part, [*whole, word]) for word in beginnings(part, last)
+    ]
+    return either(rows)

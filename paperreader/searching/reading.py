@@ -1,0 +1,126 @@
+"""The words of entries read from the library itself: what answers where no index does."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+
+from paperreader.library import Library
+from paperreader.searching.folding import words
+from paperreader.searching.needles import FREE, Ask
+from paperreader.searching.scanning import Document, weight
+
+Hit = tuple[float, int]
+"""Weight and document number."""
+
+_PAUSE = 64
+"""Entries read between two looks whether the answer is still wanted."""
+
+_REMEMBERED = 512
+"""So many entries are kept in memory as they were read, for the next keystroke."""
+
+
+class Cancelled(Exception):
+    """Nobody waits for the answer any more."""
+
+
+class Reading:
+    """Reads entries, a few lately read ones from memory."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._seq = -1
+        self._lately: dict[int, Document] = {}
+        self._words: Counter[str] | None = None
+        # What was asked of all entries last is asked again with other rows picked.
+        self._last: tuple[Ask, list[Hit]] | None = None
+
+    def follow(self) -> None:
+        """Forget what the library has changed."""
+        if self._seq == self._library.seq:
+            return
+        shift = self._library.since(self._seq) if self._seq >= 0 else None
+        if shift is None or shift.texts:
+            self._lately.clear()
+            self._words = None
+            self._last = None
+        self._seq = self._library.seq
+
+    def hits(
+        self,
+        ask: Ask,
+        numbers: Collection[int] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> list[Hit]:
+        """Return the entries that meet an ask of texts, the heaviest and latest first.
+
+        With `numbers`, only those are read. Raises Cancelled.
+        """
+        if numbers is not None:
+            return self._hits(ask, numbers, cancelled)
+        if self._last is None or self._last[0] != ask:
+            self._last = ask, self._hits(ask, None, cancelled)
+        return self._last[1]
+
+    def _hits(
+        self, ask: Ask, numbers: Collection[int] | None, cancelled: Callable[[], bool] | None
+    ) -> list[Hit]:
+        found: list[tuple[float, str, int]] = []
+        for at, (number, document) in enumerate(self.documents(numbers)):
+            if at % _PAUSE == 0 and cancelled is not None and cancelled():
+                raise Cancelled
+            held = weight(ask, document)
+            if held is not None:
+                texts = document.texts
+                found.append((held, texts.featured or texts.published or "", number))
+        found.sort(key=lambda hit: hit[1], reverse=True)
+        found.sort(key=lambda hit: hit[0], reverse=True)
+        return [(held, number) for held, _, number in found]
+
+    def documents(
+        self, numbers: Collection[int] | None = None
+    ) -> Iterable[tuple[int, Document]]:
+        """Yield entries with their document numbers; those that are gone are left out."""
+        if numbers is None:
+            for number, texts in self._library.texts():
+                yield number, Document(texts)
+            return
+        unread = [number for number in numbers if number not in self._lately]
+        if len(self._lately) + len(unread) > _REMEMBERED:
+            self._lately.clear()
+            unread = list(numbers)
+        if len(unread) > _REMEMBERED:
+            for number, texts in self._library.texts(unread):
+                yield number, Document(texts)
+            return
+        if unread:
+            for number, texts in self._library.texts(unread):
+                self._lately[number] = Document(texts)
+        for number in numbers:
+            if number in self._lately:
+                yield number, self._lately[number]
+
+    def words(self, numbers: Collection[int] | None = None) -> Counter[str]:
+        """Return the words of all free parts, with in how many of these each stands.
+
+        With `numbers`, those of these entries only.
+        """
+        if numbers is not None:
+            return self._counted(numbers)
+        if self._words is None:
+            self._words = self._counted(None)
+        return self._words
+
+    def held(self, sought: Collection[str]) -> Counter[str]:
+        """Return for words in how many titles and abstracts they stand."""
+        found: Counter[str] = Counter()
+        wanted = set(sought)
+        for _, document in self.documents():
+            every = (text for part in ("title", "abstract") for text in document.of(part))
+            found.update(wanted.intersection(words(" ".join(every))))
+        return found
+
+    def _counted(self, numbers: Collection[int] | None) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for _, document in self.documents(numbers):
+            for part in FREE:
+                counts.update(set(document.lined_up(part).split()))
+        return counts

@@ -18,7 +18,7 @@ Without a command the app opens."""
 _EPILOG = """\
 KEY is an entry's id, its arXiv id, its citation key, or the beginning of one of
 these that no other entry shares. QUERY is words, "phrases", -not, and fields
-such as is:unread tag:rl year:2024 title:diffusion abstract:"world model".
+such as is:unread tag:rl year:2024 title:diffusion; "paperreader help search" has all.
 Exit status: 0 done, 1 failed or nothing matched, 2 wrong usage, 130 interrupted."""
 
 
@@ -44,7 +44,18 @@ def parse(arguments: Sequence[str]) -> Namespace:
 
 _VALUED = {
     *("--library", "--config", "--query", "--sort", "--limit", "--format", "--title"),
-    *("--output", "-o", "--add", "--remove", "--style", "--as-of", "-m", "--message"),
+    *(
+        "--save",
+        "--key",
+        "--output",
+        "-o",
+        "--add",
+        "--remove",
+        "--style",
+        "--as-of",
+        "-m",
+        "--message",
+    ),
 }
 """Options that take a value, which may begin with ``-`` too."""
 
@@ -121,6 +132,7 @@ class _Commands:
     def __init__(self, parser: ArgumentParser) -> None:
         self._group = parser.add_subparsers(title="commands", metavar="COMMAND")
         self._common = _common(SUPPRESS)
+        self.added: dict[str, ArgumentParser] = {}
 
     def add(self, name: str, run: str, help_: str, *, changes: bool = False) -> ArgumentParser:
         command: ArgumentParser = self._group.add_parser(
@@ -130,6 +142,7 @@ class _Commands:
             description=f"{help_[0].upper()}{help_[1:]}.",
         )
         command.set_defaults(run=run, changes=changes)
+        self.added[name] = command
         return command
 
 
@@ -148,8 +161,10 @@ def _sort(command: ArgumentParser) -> None:
     command.add_argument(
         "--sort",
         metavar="ORDER",
-        help="relevance, featured, published, added, upvotes, title or status; - reverses "
-        "(--sort=-title)",
+        action="append",
+        help="relevance, featured, published, added, upvotes, title or status; several, the"
+        " weightiest first, with commas or by repeating the option; - reverses one"
+        " (--sort status,-upvotes)",
     )
 
 
@@ -171,6 +186,13 @@ def parser(*, commands: bool = True) -> ArgumentParser:
     if commands:
         _add_commands(_Commands(top))
     return top
+
+
+def commands() -> dict[str, ArgumentParser]:
+    """Return the parser of each command by its name; its ``description`` is a sentence."""
+    added = _Commands(ArgumentParser(prog="paperreader"))
+    _add_commands(added)
+    return added.added
 
 
 def _add_commands(commands: _Commands) -> None:
@@ -247,11 +269,21 @@ def _add_commands(commands: _Commands) -> None:
 
     for name, help_ in (
         ("tags", "list tags and how many entries have them"),
-        ("views", "list views and how many entries they show"),
         ("stats", "count what the library holds"),
     ):
         c = commands.add(name, f"reading:{name}", help_)
         _json(c)
+
+    c = commands.add("views", "views:views", "list views and how many entries they show")
+    c.add_argument("--save", metavar="NAME", help="save a view; one of this name is replaced")
+    c.add_argument("--query", metavar="QUERY", help="what the saved view shows")
+    _sort(c)
+    c.add_argument("--key", metavar="N", help="the digit that opens it in the app, 1 to 9")
+    c.add_argument("--remove", metavar="NAME", help="remove a saved view")
+    _json(c)
+
+    c = commands.add("help", "helping:help_", "show help on a command, or on how to search")
+    c.add_argument("topic", metavar="TOPIC", nargs="?", help="a command, or search")
 
     c = commands.add("doctor", "keeping:doctor", "check the library's files")
     c.add_argument("--repair", action="store_true", help="mend what can be mended")

@@ -3,9 +3,9 @@
 from textwrap import fill
 
 from ..latex import readable
+from .entry_table import short_key
 from .invocation import Invocation, WrongUsage
 from .printing import counted, out, out_json, say, table, width
-from .reading import short_key
 
 
 def list_duplicates(invocation: Invocation) -> int:

@@ -1,15 +1,15 @@
 """What every command is given: its arguments, the settings and the library."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..config import Settings, load
-from ..paths import config_file, library_folder
-from .printing import complain, say
+from ..paths import cache_folder, config_file, library_folder
+from .printing import complain, counted, say
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from ..entry import Row
     from ..library import Library
+    from ..searching import Query, QueryProblem, Searcher
+    from ..searching.marking import Matched
+    from ..searching.sorting import Sort
 
 
 class Failed(Exception):
@@ -25,6 +28,21 @@ class Failed(Exception):
 
 class WrongUsage(Exception):
     """The command line asks for something that makes no sense; exit status 2."""
+
+
+class Matches(NamedTuple):
+    """What a query matches."""
+
+    rows: "list[Row]"
+    """In order; with a limit, only the first of them."""
+    total: int | None
+    """How many there are in all; None where they were not counted."""
+    query: "Query | None" = None
+    """What was searched for; None where nothing was asked, so that every entry matches."""
+    corrections: Mapping[str, str] = {}
+    """For words that were typed amiss: what was found in place of them."""
+    matched: "Matched | None" = None
+    """What to mark in titles and tags."""
 
 
 class Invocation:
@@ -74,36 +92,84 @@ class Invocation:
         return "library" in self.__dict__ and self.library.has_changed
 
     def close(self) -> None:
-        """Close the library, if it was opened."""
+        """Close the library and its search, if they were opened."""
+        if "searcher" in self.__dict__:
+            self.searcher.close()
         if "library" in self.__dict__:
             self.library.close()
 
-    def matches(
-        self, query: str, *, sort: str | None = None, strict: bool = False
-    ) -> "list[Row]":
-        """Return the rows that a query matches, in order.
+    @cached_property
+    def searcher(self) -> "Searcher":
+        """What answers queries over the library; it waits for no index."""
+        from ..searching import Searcher  # noqa: PLC0415 - brings the whole of search
 
-        What is unclear in the query is said; where `strict`, as for changes and
-        exports, it is an error.
+        return Searcher(self.library, cache_folder())
+
+    def matches(
+        self,
+        query: str,
+        *,
+        sort: Sequence[str] | None = None,
+        limit: int | None = None,
+        acts: bool = False,
+    ) -> "Matches":
+        """Return what a query matches, in order: the one place where commands search.
+
+        `sort` holds the values of ``--sort``. With a `limit` so many rows are
+        enough. What is unclear in the query is said, and the rest is searched.
+        A command that `acts` on what it finds, as changes and exports do, takes
+        the query by the letter instead: nothing unclear, no typo corrected.
 
         Raises:
-            WrongUsage: the order is unknown, or the query is unclear and `strict`.
+            WrongUsage: the order is unknown, or the command acts and the query is unclear.
+            Failed: the command acts and nothing matches, but corrected words would.
         """
-        from ..searching import Searcher, Sort, UnknownSort, parse  # noqa: PLC0415
+        order = _order(sort)
+        if not query.strip():
+            return self._all(order, limit)
+        from ..searching import parse  # noqa: PLC0415 - listing all needs no language
 
-        try:
-            order = Sort.parse(sort) if sort else None
-        except UnknownSort as error:
-            raise WrongUsage(str(error)) from error
         asked = parse(query)
-        for problem in asked.problems:
+        self._tell(asked.problems, acts)
+        if asked.is_empty:
+            return Matches([], 0)  # nothing in it is clear: all entries would be no answer
+        found = self.searcher.search(
+            asked, today=self.today, sort=order, limit=limit, literal=acts
+        )
+        told = {(problem.column, problem.message) for problem in asked.problems}
+        self._tell([p for p in found.query.problems if (p.column, p.message) not in told], acts)
+        if acts and not found.rows:
+            near = self.searcher.search(asked, today=self.today, limit=1).corrections
+            if near:
+                pairs = (f"“{typed}” looks like “{word}”" for typed, word in near.items())
+                raise Failed(f"no entry matches; {', '.join(pairs)}")
+        total = found.total
+        rows = found.rows[:limit]
+        if total is None and (limit is None or len(rows) < limit):
+            total = len(rows)
+        return Matches(rows, total, asked, found.corrections, found.matched)
+
+    def _all(self, order: "Sort | None", limit: int | None) -> "Matches":
+        from ..searching.sorting import NEWEST, in_order  # noqa: PLC0415 - where sorted
+
+        rows = self.library.rows()
+        return Matches(in_order(rows, order or NEWEST, limit=limit), len(rows))
+
+    def _tell(self, problems: "Sequence[QueryProblem]", acts: bool) -> None:
+        """Say what is unclear in a query; where a command would act on it, refuse."""
+        for problem in problems:
             sentence = f"query, column {problem.column}: {problem.message}"
-            if strict:
+            if acts:
                 raise WrongUsage(f"{sentence} Nothing was done.")
             say(sentence)
-        if asked.problems and asked.is_empty:
-            return []  # nothing in it is clear: all entries would be no answer
-        return Searcher(self.library).search(asked, today=self.today, sort=order).rows
+
+    def how_many(self, found: "Matches") -> int:
+        """Return how many entries match in all, counting them where that was not done yet."""
+        if found.total is not None:
+            return found.total
+        assert found.query is not None, "what is listed without a query is counted"
+        # Corrected words may have found more than the query's own.
+        return max(len(found.rows), self.searcher.count(found.query, today=self.today))
 
     def chosen(self, keys: Sequence[str]) -> list[str]:
         """Return the ids that a command's keys or its ``--query`` mean, each once.
@@ -122,9 +188,10 @@ class Invocation:
         if query is not None:
             if not query.strip():
                 raise WrongUsage("an empty --query would mean all entries; nothing was done")
-            ids = [row.id for row in self.matches(query, strict=True)]
+            ids = [row.id for row in self.matches(query, acts=True).rows]
             if not ids:
                 raise Failed("no entry matches the query")
+            say(f"{counted(len(ids), 'entry')} {'matches' if len(ids) == 1 else 'match'}")
             return ids
         ids = []
         unknown = 0
@@ -141,3 +208,15 @@ class Invocation:
     def terminal(self) -> bool:
         """Tell whether the output goes to a person's terminal."""
         return sys.stdout.isatty()
+
+
+def _order(sort: Sequence[str] | None) -> "Sort | None":
+    """Read the values of ``--sort``; None where it was not given. Raises WrongUsage."""
+    if not sort:
+        return None
+    from ..searching.sorting import Sort, UnknownSort  # noqa: PLC0415 - where it is asked for
+
+    try:
+        return Sort.parse(",".join(sort))
+    except UnknownSort as error:
+        raise WrongUsage(f"--sort: {error}") from error

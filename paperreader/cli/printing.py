@@ -1,9 +1,11 @@
 """Printing for people: text of others made safe, tables cut to the terminal."""
 
+import os
 import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import TextIO
 
 import msgspec
 
@@ -84,7 +86,33 @@ def cut(text: str, columns: int) -> str:
         if left < 0:
             break
         kept.append(char)
-    return "".join(kept).rstrip() + "…"
+    # A joiner would tie what follows to nothing.
+    return "".join(kept).rstrip(" \u200d") + "…"
+
+
+def styles(stream: TextIO) -> bool:
+    """Tell whether text may be emphasised: on a terminal, unless NO_COLOR is set."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return stream.isatty()
+
+
+def emphasised(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return a text with spans of it bold and underlined; those behind its end are left out.
+
+    The text must have been made safe and cut before: what is added is the only
+    escape sequence in it. A ``…`` where it was cut is never emphasised.
+    """
+    end = len(text.removesuffix("…"))
+    parts = []
+    done = 0
+    for start, stop in spans:
+        if start >= end:
+            break
+        stop = min(stop, end)  # noqa: PLW2901 - the end of what is shown
+        parts += [text[done:start], "\x1b[1;4m", text[start:stop], "\x1b[22;24m"]
+        done = stop
+    return "".join(parts) + text[done:]
 
 
 def padded(text: str, columns: int) -> str:
@@ -129,4 +157,4 @@ def counted(count: int, noun: str, plural: str | None = None) -> str:
     if plural is None:
         changes = noun.endswith("y") and noun[-2:-1] not in "aeiou"
         plural = noun[:-1] + "ies" if changes else noun + "s"
-    return f"{count} {noun if count == 1 else plural}"
+    return f"{count:,} {noun if count == 1 else plural}"

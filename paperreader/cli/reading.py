@@ -1,42 +1,35 @@
-"""Commands that only look: list, show, log, tags, views, stats, keys."""
+"""Commands that only look: list, show, log, tags, stats, keys."""
 
 from typing import Any
 
 import msgspec
 
-from ..entry import Entry, Row
+from ..entry import Entry
 from ..latex import readable
-from ..library import day_of
-from .invocation import Invocation
+from .entry_table import Spans, entry_table
+from .invocation import Invocation, Matches
 from .printing import complain, counted, out, out_json, say, table
-
-VIEWS = (
-    ("inbox", "is:inbox"),
-    ("queue", "is:queued"),
-    ("reading", "is:reading"),
-    ("read", "is:read"),
-    ("skipped", "is:skipped"),
-    ("starred", "is:starred"),
-    ("noted", "is:noted"),
-    ("all", ""),
-)
-"""The built-in views: name and query."""
 
 
 def list_(invocation: Invocation) -> int:
     """List the entries that match a query."""
     arguments = invocation.arguments
-    query = " ".join(arguments.terms)
-    rows = invocation.matches(query, sort=arguments.sort)
-    shown = rows[: arguments.limit]
+    found = invocation.matches(
+        " ".join(arguments.terms), sort=arguments.sort, limit=arguments.limit
+    )
+    if found.corrections:
+        pairs = (f"“{word}” for “{typed}”" for typed, word in found.corrections.items())
+        say(f"searched {', '.join(pairs)}")
     if arguments.json:
-        out_json(list(invocation.library.entries(row.id for row in shown)))
-    elif shown:
+        out_json(list(invocation.library.entries(row.id for row in found.rows)))
+    elif found.rows:
         terminal = invocation.terminal()
-        table((_cells(row) for row in shown), terminal=terminal, flexible=3)
-        if terminal and len(shown) < len(rows):
-            say(f"{len(shown)} of {counted(len(rows), 'entry')}")
-    if not rows:
+        entry_table(found.rows, terminal=terminal, spans=_spans(found))
+        if terminal and arguments.limit is not None:
+            total = invocation.how_many(found)
+            if total > len(found.rows):
+                say(f"{len(found.rows):,} of {counted(total, 'entry')}")
+    if not found.rows:
         if not len(invocation.library):
             complain("the library is empty; 'paperreader import FILE' brings papers in")
         else:
@@ -45,19 +38,14 @@ def list_(invocation: Invocation) -> int:
     return 0
 
 
-def _cells(row: Row) -> tuple[str, str, str, str, str]:
-    star = "★ " if row.starred else ""
-    tags = " ".join(f"#{tag}" for tag in row.tags)
-    title = readable(row.title)
-    return short_key(row), row.status, day_of(row), f"{star}{title}", tags
+def _spans(found: Matches) -> Spans | None:
+    """Return what tells where a text holds the words searched for, if there were any."""
+    matched = found.matched
+    if matched is None or not matched.terms:
+        return None
+    from ..searching.marking import spans  # noqa: PLC0415 - where words are searched
 
-
-def short_key(row: "Row | Entry") -> str:
-    """Return the shortest name of an entry that ``KEY`` takes."""
-    if row.citation_key:
-        return row.citation_key
-    kind, _, rest = row.id.partition(":")
-    return rest[:10] if kind == "title" else rest
+    return lambda text, part: spans(text, matched, part)
 
 
 def show(invocation: Invocation) -> int:
@@ -121,7 +109,12 @@ def _wrapped(text: str) -> str:
 
     from .printing import width  # noqa: PLC0415
 
-    return textwrap.fill(text, max(20, min(width(), 100)), break_long_words=False)
+    return textwrap.fill(
+        text,
+        max(20, min(width(), 100)),
+        break_long_words=False,
+        break_on_hyphens=False,  # URLs must stay whole
+    )
 
 
 def log(invocation: Invocation) -> int:
@@ -149,24 +142,6 @@ def tags(invocation: Invocation) -> int:
     if not found:
         complain("no entry has a tag")
         return 1
-    return 0
-
-
-def views(invocation: Invocation) -> int:
-    """List the views with how many entries they show."""
-    counts = invocation.library.counts()
-    numbers = {
-        "is:starred": counts.starred,
-        "is:noted": counts.noted,
-        "": counts.total,
-        **{f"is:{status}": count for status, count in counts.status.items()},
-    }
-    found = [{"name": name, "query": query, "count": numbers[query]} for name, query in VIEWS]
-    if invocation.arguments.json:
-        out_json(found)
-    else:
-        rows = ((str(view["count"]), str(view["name"]), str(view["query"])) for view in found)
-        table(rows, terminal=invocation.terminal(), flexible=2)
     return 0
 
 

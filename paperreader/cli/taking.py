@@ -87,7 +87,7 @@ def export(invocation: Invocation) -> int:
         raise WrongUsage(
             f"export: there is no format {name!r}; there are {', '.join(exporting.FORMATS)}"
         )
-    rows = invocation.matches(" ".join(arguments.terms), sort=arguments.sort, strict=True)
+    rows = invocation.matches(" ".join(arguments.terms), sort=arguments.sort, acts=True).rows
     if not rows:
         raise Failed("no entry matches; nothing was written")
     library = invocation.library

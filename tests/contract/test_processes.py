@@ -74,6 +74,28 @@ def test_no_command_imports_what_it_does_not_need(library: str, command: list[st
     assert imported_by("--library", library, *command) & HEAVY == set()
 
 
+WITHOUT_SEARCH = [
+    ["list"],
+    ["list", "--limit", "2", "--json"],
+    ["list", "--sort", "status,-upvotes"],
+    ["export"],
+    ["show", "title:"],
+    ["undo"],
+    ["log"],
+    ["tags"],
+    ["stats"],
+]
+
+
+@pytest.mark.parametrize("command", WITHOUT_SEARCH, ids=" ".join)
+def test_without_a_query_only_the_orders_of_search_are_read(
+    library: str, command: list[str]
+) -> None:
+    modules = imported_by("--library", library, *command)
+    ours = {name for name in modules if name.startswith("paperreader.searching.")}
+    assert ours <= {"paperreader.searching.sorting", "paperreader.searching.folding"}
+
+
 def test_importing_starts_no_terminal_interface(library: str) -> None:
     modules = imported_by("--library", library, "import", str(sample_dumps()[0]))
     assert modules & {"textual", "rich", "pyperclip"} == set()
@@ -82,6 +104,13 @@ def test_importing_starts_no_terminal_interface(library: str) -> None:
 def test_a_search_for_words_starts_no_terminal_interface(library: str) -> None:
     modules = imported_by("--library", library, "list", "lerning")
     assert modules & {"textual", "rich", "pyperclip"} == set()
+
+
+def test_lists_for_programs_hold_no_escape_sequence(library: str) -> None:
+    done = start("--library", library, "list", "learning")
+    assert done.returncode == 0
+    assert b"\x1b" not in done.stdout
+    assert {line.count(b"\t") for line in done.stdout.splitlines()} == {5}
 
 
 def test_the_version_needs_nothing() -> None:

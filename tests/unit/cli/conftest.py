@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from paperreader.cli import run
+from paperreader.cli import invocation, run
 from paperreader.importing.samples import sample_dumps
 
 
@@ -32,6 +32,12 @@ Paperreader = Callable[..., Said]
 def folder(tmp_path: Path) -> Path:
     """The folder of the library."""
     return tmp_path / "library"
+
+
+@pytest.fixture(autouse=True)
+def no_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let searches read the library itself: no command here starts the making of an index."""
+    monkeypatch.setattr(invocation, "cache_folder", lambda: None)
 
 
 @pytest.fixture

@@ -1,0 +1,80 @@
+"""The command ``help``: what there is help about, a command's own help, the search language."""
+
+import textwrap
+from collections.abc import Iterator
+
+from .arguments import commands
+from .invocation import Invocation, WrongUsage
+from .printing import out, table, width
+
+_WIDEST = 100
+"""Columns beyond which lines are hard to read."""
+_NARROWEST = 40
+_INDENT = 2
+
+_TOPICS = {"search": "how to search: words, fields, days and numbers"}
+
+
+def help_(invocation: Invocation) -> int:
+    """Print the help on a topic, or what topics there are."""
+    topic = invocation.arguments.topic
+    if topic is None:
+        _list_topics(invocation)
+    elif topic == "search":
+        for line in search_reference(max(_NARROWEST, min(width(), _WIDEST))):
+            out(line)
+    elif found := commands().get(topic):
+        out(found.format_help().rstrip("\n"))
+    else:
+        from ..searching.fields import suggestion  # noqa: PLC0415 - only mistakes need it
+
+        close = suggestion(topic, (*_TOPICS, *commands()))
+        hint = f"did you mean {close}?" if close else "“paperreader help” lists the topics."
+        raise WrongUsage(f"there is no help on “{topic}”; {hint}")
+    return 0
+
+
+def _list_topics(invocation: Invocation) -> None:
+    rows = list(_TOPICS.items())
+    rows += [(name, command.description or "") for name, command in commands().items()]
+    sentences = ((name, f"{about[0].upper()}{about[1:].rstrip('.')}") for name, about in rows)
+    if invocation.terminal():
+        out("paperreader help TOPIC shows more about:")
+        out()
+    table(sentences, terminal=invocation.terminal(), flexible=1)
+
+
+def search_reference(columns: int) -> Iterator[str]:
+    """Yield the lines of the search language's reference, none wider than so many columns."""
+    from ..searching.reference import sections  # noqa: PLC0415 - no other help needs it
+
+    for number, section in enumerate(sections()):
+        if number:
+            yield ""
+        yield section.name
+        longest = max(len(form.written) for form in section.forms)
+        hanging = " " * (_INDENT + longest + 2)
+        for form in section.forms:
+            yield from textwrap.wrap(
+                form.meaning,
+                columns,
+                initial_indent=f"{'':{_INDENT}}{form.written:{longest}}  ",
+                subsequent_indent=hanging,
+            )
+            yield from _side_by_side(form.examples, hanging, columns)
+
+
+def _side_by_side(examples: tuple[str, ...], hanging: str, columns: int) -> Iterator[str]:
+    """Yield lines of examples, each whole on a line that has room for it."""
+    line = ""
+    for example in examples:
+        if line and len(hanging) + len(line) + 3 + len(example) > columns:
+            yield hanging + line
+            line = ""
+        line += f"   {example}" if line else example
+    if len(hanging) + len(line) <= columns:
+        yield from [hanging + line] if line else []
+    else:  # a single one that is longer than the line
+        yield from textwrap.wrap(
+            line, columns, initial_indent=hanging, subsequent_indent=hanging
+        )

@@ -1,6 +1,5 @@
 """From a query to what is asked of the texts and the rows."""
 
-import itertools
 from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
@@ -45,33 +44,23 @@ def asked(root: Node, like: Callable[[str], Ask]) -> Ask:
     A free word with punctuation in it stands for each of its words, and behind
     a ``-`` for all of them in a row. The last free word may still be going on.
     """
-    last = max((at for at, _ in _free_words(root)), default=-1)
+    last = next(iter(_free_words(root)), None)
     return _Reader(last, like).read(root, positive=True)
 
 
-def _free_words(root: Node) -> Iterator[tuple[int, Word]]:
-    """Yield the words that are wanted, each with its place among all words."""
-    places = itertools.count()
-
-    def walk(node: Node, positive: bool) -> Iterator[tuple[int, Word]]:
-        if isinstance(node, All | Any):
-            for part in node.parts:
-                yield from walk(part, positive)
-        elif isinstance(node, Not):
-            yield from walk(node.part, False)
-        elif isinstance(node, Word):
-            place = next(places)
-            if positive:
-                yield place, node
-
-    return walk(root, True)
+def _free_words(node: Node) -> Iterator[Word]:
+    """Yield the words that are wanted, the last one first."""
+    if isinstance(node, All | Any):
+        for part in reversed(node.parts):
+            yield from _free_words(part)
+    elif isinstance(node, Word):
+        yield node
 
 
 class _Reader:
-    def __init__(self, last: int, like: Callable[[str], Ask]) -> None:
+    def __init__(self, last: Word | None, like: Callable[[str], Ask]) -> None:
         self._last = last
         self._like = like
-        self._places = itertools.count()
 
     def read(self, node: Node, *, positive: bool) -> Ask:
         if isinstance(node, All):
@@ -94,7 +83,7 @@ class _Reader:
         return node
 
     def _word(self, word: Word, positive: bool) -> Ask:
-        goes_on = next(self._places) == self._last
+        goes_on = word == self._last
         found = words(word.text)
         if not positive or not found:
             return _row_of_words(found)
@@ -143,9 +132,24 @@ def with_one_less(ask: Ask) -> Ask | None:
     """Return what asks for all free words but one, where they weigh most; None for few."""
     if not isinstance(ask, Every):
         return None
-    free = [part for part in ask.parts if isinstance(part, Needle) and part.free]
+    free = [word for part in ask.parts for word in _single_words(part)]
     if len(free) < _FEWEST_TO_DROP_ONE:
         return None
-    others = tuple(part for part in ask.parts if part not in free)
-    most = Most(tuple(replace(needle, parts=STRONG) for needle in free))
+    others = tuple(part for part in ask.parts if not _single_words(part))
+    most = Most(tuple(strongly(word) for word in free))
     return Every((*others, most)) if others else most
+
+
+def _single_words(ask: Ask) -> list[Ask]:
+    """Return the free words of a part of a search, those of a compound one by one.
+
+    Each word of a compound is also met by the two written as one.
+    """
+    if isinstance(ask, Needle):
+        return [ask] if ask.free else []
+    if isinstance(ask, Either) and len(ask.parts) == 2 and isinstance(ask.parts[0], Every):
+        apart, joined = ask.parts
+        found = [part for part in apart.parts if isinstance(part, Needle) and part.free]
+        if isinstance(joined, Needle) and len(found) == len(apart.parts):
+            return [Either((word, joined)) for word in found]
+    return []

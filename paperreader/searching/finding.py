@@ -100,17 +100,12 @@ class Finding:
     ) -> Found:
         """Return what meets an ask of texts, as far as the mask `allowed` picks it.
 
-        Raises Cancelled.
+        Raises Cancelled; IndexDamaged, after which there is no index.
         """
         picked = None if allowed is None else allowed.to_bytes(self._rows.size, "little")
         index = self._index
         if index is not None and index.ready:
-            from paperreader.searching.index.kept import IndexDamaged  # noqa: PLC0415
-
-            try:
-                return self._by_index(index, ask, picked, limit, cancelled)
-            except IndexDamaged:
-                index.tend()
+            return self._by_index(index, ask, picked, limit, cancelled)
         hits = self.reading.hits(ask, None, cancelled)
         if picked is not None:
             hits = [hit for hit in hits if _is_in(hit, picked)]
@@ -185,27 +180,20 @@ class Finding:
         index = self._index if self.ready else None
         now = (index.generation, index.stale) if index is not None else self._library.seq
         if self._vocabulary is None or self._vocabulary_of != now:
-            self._vocabulary = Vocabulary(self._beginning_with, self._held)
+            self._vocabulary = Vocabulary(self._beginning_with)
             self._vocabulary_of = now
         return self._vocabulary
 
-    def _beginning_with(self, letter: str) -> Iterable[str]:
-        """Yield the words that begin with a letter, some of them repeatedly."""
+    def _beginning_with(self, letter: str) -> Iterable[tuple[str, int]]:
+        """Yield the words that begin so, with how often each stands, some repeatedly."""
         index = self._index
-        if index is None or not index.ready:
-            yield from (word for word in self.reading.words() if word[0] == letter)
-            return
-        for part in FREE:
-            yield from (word for word, _ in index.words(part, letter))
-        yield from (word for word in self.reading.words(index.stale) if word[0] == letter)
-
-    def _held(self, word: str) -> int:
-        """Return how often a word stands in free parts."""
-        index = self._index
-        if index is None or not index.ready:
-            return self.reading.words()[word]
-        lately = self.reading.words(index.stale)[word] if index.stale else 0
-        return sum(index.held(part, word) for part in FREE) + lately
+        if index is not None and index.ready:
+            for part in FREE:
+                yield from index.words(part, letter)
+            lately = self.reading.words(index.stale)
+        else:
+            lately = self.reading.words()
+        yield from ((word, count) for word, count in lately.items() if word[0] == letter)
 
     def beginning(self, part: Part, start: str, limit: int) -> list[str]:
         """Return words of a part that begin so, the most frequent first; needs the index."""

@@ -11,16 +11,20 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from paperreader.library import Library
 from paperreader.searching.answering import Answering, Question, SearchResult
 from paperreader.searching.folding import words
+from paperreader.searching.index import IndexDamaged
 from paperreader.searching.needles import Part
 from paperreader.searching.parsing import parse
 from paperreader.searching.query import Query
 from paperreader.searching.reading import Cancelled
 from paperreader.searching.related import Related
 from paperreader.searching.sorting import NEWEST, Sort
+
+_Answer = TypeVar("_Answer")
 
 _PATIENCE = 0.02
 """Seconds between two looks whether a waiting search is still wanted."""
@@ -60,7 +64,7 @@ class Searcher:
             self._answering.rows.in_order(0, NEWEST)
         for letter in string.ascii_lowercase:
             with self._turn:
-                self._answering.finding.prepare_words(letter)
+                _answered(lambda at=letter: self._answering.finding.prepare_words(at))
 
     def close(self) -> None:
         """Give the index's files back."""
@@ -97,13 +101,13 @@ class Searcher:
             cancelled=cancelled,
         )
         with suppress(Cancelled), self._own_turn(cancelled):
-            return self._answering.answer(question)
+            return _answered(lambda: self._answering.answer(question))
         return SearchResult(rows=[], query=question.query, total=None, complete=False)
 
     def count(self, query: Query, *, today: datetime.date) -> int:
         """Return how many entries match a query as it was typed."""
         with self._turn:
-            return self._answering.count(query, today)
+            return _answered(lambda: self._answering.count(query, today))
 
     def related(
         self,
@@ -117,7 +121,7 @@ class Searcher:
         Empty where the entry is gone, or the search is cancelled.
         """
         with suppress(Cancelled), self._own_turn(cancelled):
-            return self._answering.related(id, limit, cancelled)
+            return _answered(lambda: self._answering.related(id, limit, cancelled))
         return []
 
     def beginning(self, start: str, field: str = "", *, limit: int = 8) -> list[str]:
@@ -129,13 +133,16 @@ class Searcher:
         folded = words(start)
         if len(folded) != 1:
             return []
+        finding = self._answering.finding
         with self._turn:
-            found: dict[str, None] = {}
-            for part in _COMPLETED.get(field, ()):
-                found |= dict.fromkeys(
-                    self._answering.finding.beginning(part, folded[0], limit)
+            every = [
+                word
+                for part in _COMPLETED.get(field, ())
+                for word in _answered(
+                    lambda at=part: finding.beginning(at, folded[0], limit)
                 )
-            return list(found)[:limit]
+            ]
+            return list(dict.fromkeys(every))[:limit]
 
     @contextmanager
     def _own_turn(self, cancelled: Callable[[], bool] | None) -> Iterator[None]:
@@ -149,3 +156,10 @@ class Searcher:
             yield
         finally:
             self._turn.release()
+
+
+def _answered(answer: Callable[[], _Answer]) -> _Answer:
+    """Return an answer; where the index turns out damaged on the way, one without it."""
+    while True:
+        with suppress(IndexDamaged):
+            return answer()

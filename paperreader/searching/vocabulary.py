@@ -2,6 +2,7 @@
 
 import string
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 _LONGEST = 40
@@ -25,15 +26,13 @@ _LETTERS = string.ascii_lowercase + string.digits
 class Vocabulary:
     """Folded words, to correct typos by.
 
-    They are asked for by their first letter, when a word that begins so is
-    corrected for the first time; `count` tells how often one stands.
+    They are asked for by their first letter, with how often each stands, when a
+    word that begins so is looked for the first time.
     """
 
-    def __init__(
-        self, beginning_with: Callable[[str], Iterable[str]], count: Callable[[str], int]
-    ) -> None:
+    def __init__(self, beginning_with: Callable[[str], Iterable[tuple[str, int]]]) -> None:
         self._beginning_with = beginning_with
-        self._count = count
+        self._counts: dict[str, int] = {}
         self._under: dict[str, list[str]] = {}
         self._by_length: dict[tuple[str, int], list[str]] = {}
         self._cut: dict[tuple[str, int], list[str]] = {}
@@ -43,20 +42,24 @@ class Vocabulary:
     def prepare(self, letter: str) -> None:
         """Take in the words that begin with a letter."""
         if letter not in self._under:
-            found = {
-                word
-                for word in self._beginning_with(letter)
-                if _SHORTEST <= len(word) <= _LONGEST + 2 and not word.isdecimal()
-            }
+            found: Counter[str] = Counter()
+            for word, count in self._beginning_with(letter):
+                if _SHORTEST <= len(word) <= _LONGEST + 2 and not word.isdecimal():
+                    found[word] += count
             for word in found:
                 self._by_length.setdefault((letter, len(word)), []).append(word)
+            self._counts.update(found)
             self._under[letter] = sorted(found)
+
+    def _count(self, word: str) -> int:
+        self.prepare(word[0])
+        return self._counts.get(word, 0)
 
     def near(self, word: str, *, goes_on: bool = False) -> tuple[tuple[str, int], ...]:
         """Return other words within the typos allowed, with how many typos apart they are.
 
         A typo is a letter too many, one missing, one wrong, or two swapped. The
-        first letter counts as right, unless no word is near that begins so. A
+        first letter counts as right, unless it is the only mistake. A
         word that goes on may be the mistyped beginning of a longer one.
         """
         if (word, goes_on) not in self._near:
@@ -72,7 +75,7 @@ class Vocabulary:
         self.prepare(word[0])
         found = self._near_beginnings(word, typos) if goes_on else {}
         found |= self._near_words(word, typos)
-        found = found or self._first_letter_mended(word)
+        found = self._first_letter_mended(word) | found
         closest = self._closest(found)
         return tuple((near, found[near]) for near in closest)
 
@@ -126,11 +129,7 @@ class Vocabulary:
         mended = {word[1:], word[1] + word[0] + word[2:]}
         mended |= {letter + word[1:] for letter in _LETTERS}
         mended |= {letter + word for letter in _LETTERS}
-        return {
-            near: 1
-            for near in mended - {word}
-            if len(near) >= _SHORTEST and not near.isdecimal() and self._count(near)
-        }
+        return {near: 1 for near in mended - {word} if self._count(near)}
 
     def _cut_to(self, letter: str, length: int) -> list[str]:
         if (letter, length) not in self._cut:

@@ -1,242 +1,174 @@
-"""What a keystroke of search costs and how often it finds the wanted paper.
+"""How often search finds the wanted paper, and what a keystroke of it costs.
 
-Run as ``python -m tests.bench.search [N] [QUERIES]`` beside the real records: N entries
-(100,000 if not given), QUERIES of each kind (60). Queries are made from the
-titles and authors of random entries. Prints, for each kind, the share found
-first and in the first ten, with milliseconds, beside rapidfuzz alone.
+Run as ``python -m tests.bench.search [N ...]`` beside the real records: N
+entries (10,000 and 100,000 if not given). Queries are made from the titles and
+authors of random entries (see `queries`). Prints, for each kind, the share
+found first and in the first ten with milliseconds, beside rapidfuzz alone and
+tantivy alone; then the latency of typing, and what the index costs.
 """
 
+import argparse
 import datetime
-import gc
-import lzma
-import random
+import subprocess
 import sys
 import time
-import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
-from statistics import median, quantiles
 
-import msgspec
-
-from paperreader.entry import Entry, Row
 from paperreader.searching import Searcher
+from tests.bench import keystrokes
+from tests.bench.peers import Answer, rapidfuzz_alone, tantivy_alone
+from tests.bench.quality import NONE, Share, goal, likeliest, share
+from tests.bench.queries import KINDS, VAGUE, Asked, queries
+from tests.bench.shelves import Shelf, shelf
 
-CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "arxiv-100k.jsonl.xz"
 TODAY = datetime.date(2026, 1, 1)
-ALONE = 12
-"""Queries of each kind for rapidfuzz alone, which takes its time."""
-
-Kind = Callable[[Entry, random.Random], str]
+PATIENCE = 600.0
+"""Seconds that an index may take until the benchmark gives up."""
 
 
-class _Record(msgspec.Struct):
-    arxiv_id: str
-    title: str
-    abstract: str
-    authors: tuple[str, ...] = ()
-
-
-class Records:
-    """The real records as a library that is only read."""
-
-    def __init__(self, entries: list[Entry]) -> None:
-        self._entries = {entry.id: entry for entry in entries}
-        names = Row.__struct_fields__
-        self._rows = [
-            Row(**{name: getattr(entry, name) for name in names}) for entry in entries
-        ]
-
-    def rows(self) -> list[Row]:
-        """Return the rows of all entries."""
-        return self._rows
-
-    def entry(self, id: str, /) -> Entry:  # noqa: A002 - the field's own name
-        """Return a whole entry."""
-        return self._entries[id]
-
-    def texts(self) -> Iterator[tuple[str, tuple[str, ...], str]]:
-        """Yield id, authors and abstract of every entry."""
-        for entry in self._entries.values():
-            yield entry.id, entry.authors, entry.abstract or ""
-
-
-def read(count: int, path: Path = CORPUS) -> list[Entry]:
-    """Return the first `count` real records as entries."""
-    decode = msgspec.json.Decoder(_Record).decode
-    entries = []
-    with lzma.open(path) as lines:
-        for line, _ in zip(lines, range(count), strict=False):
-            record = decode(line)
-            entries.append(
-                Entry(
-                    id=f"arxiv:{record.arxiv_id}",
-                    arxiv_id=record.arxiv_id,
-                    title=" ".join(record.title.split()),
-                    authors=record.authors,
-                    abstract=record.abstract,
-                    added="2026-01-01T00:00:00Z",
-                )
-            )
-    return entries
-
-
-def _title_words(entry: Entry) -> list[str]:
-    return [word for word in entry.title.split() if sum(map(str.isalnum, word)) > 3]
-
-
-def exact(entry: Entry, chance: random.Random) -> str:
-    """Three or four words of the title that follow each other."""
-    words = _title_words(entry)
-    count = min(len(words), chance.randint(3, 4))
-    start = chance.randint(0, len(words) - count)
-    return " ".join(words[start : start + count])
-
-
-def prefix(entry: Entry, chance: random.Random) -> str:
-    """As `exact`, the last word still being typed."""
-    *first, last = exact(entry, chance).split()
-    return " ".join([*first, last[: max(2, chance.randint(2, len(last)))]])
-
-
-def one_typo(entry: Entry, chance: random.Random) -> str:
-    """As `exact`, with one typo in the longest word."""
-    words = exact(entry, chance).split()
-    # The longest run of letters: a typo in punctuation would be none.
-    at = max(range(len(words)), key=lambda place: (words[place].isalpha(), len(words[place])))
-    words[at] = mistyped(words[at], chance)
-    return " ".join(words)
-
-
-def reordered(entry: Entry, chance: random.Random) -> str:
-    """Three or four words of the title, in any order."""
-    words = _title_words(entry)
-    return " ".join(chance.sample(words, min(len(words), chance.randint(3, 4))))
-
-
-def author_and_word(entry: Entry, chance: random.Random) -> str:
-    """A surname and a word of the title."""
-    if not entry.authors:
-        return exact(entry, chance)
-    surname = chance.choice(entry.authors).split()[-1]
-    return f"{surname} {max(_title_words(entry), key=len)}"
-
-
-KINDS: dict[str, Kind] = {
-    "exact words": exact,
-    "prefix": prefix,
-    "one typo": one_typo,
-    "reordered": reordered,
-    "author + word": author_and_word,
-}
-
-
-def mistyped(word: str, chance: random.Random) -> str:
-    """Return the word with one typo between its first letters and its last ones."""
-    at = chance.randrange(1, len(word) - 2) if len(word) > 3 else 1
-    letter = chance.choice("abcdefghijklmnopqrstuvwxyz")
-    kinds = [
-        word[:at] + word[at + 1 :],
-        word[:at] + letter + word[at:],
-        word[:at] + letter + word[at + 1 :],
-        word[:at] + word[at : at + 2][::-1] + word[at + 2 :],
-    ]
-    return chance.choice(kinds)
-
-
-def queries(
-    entries: list[Entry], kind: Kind, count: int, seed: int = 1
-) -> list[tuple[str, str]]:
-    """Return queries of a kind, each with the title of the paper that it is for."""
-    chance = random.Random(seed)
-    some = chance.sample(entries, min(len(entries), 3 * count))
-    fit = [entry for entry in some if len(_title_words(entry)) >= 3][:count]
-    return [(kind(entry, chance), entry.title) for entry in fit]
-
-
-def shares(
-    asked: list[tuple[str, str]], answer: Callable[[str], list[str]]
-) -> tuple[float, float, list[float]]:
-    """Return the shares found first and in the first ten, and the milliseconds taken."""
-    first = ten = 0
-    times = []
-    for text, wanted in asked:
-        start = time.perf_counter()
-        titles = answer(text)
-        times.append(1000 * (time.perf_counter() - start))
-        first += titles[:1] == [wanted]
-        ten += wanted in titles[:10]
-    return first / len(asked), ten / len(asked), times
-
-
-def _figures(first: float, ten: float, times: list[float]) -> str:
-    p99 = quantiles(times, n=100)[98]
-    return f"{100 * first:5.1f} {100 * ten:6.1f} %  {median(times):6.1f} {p99:6.1f} ms"
-
-
-def _alone(titles: list[str], scorer: str) -> Callable[[str], list[str]]:
-    from rapidfuzz import fuzz, process, utils
-
-    prepared = [utils.default_process(title) for title in titles]
-    score = getattr(fuzz, scorer)
+def ours(searcher: Searcher) -> Answer:
+    """Return our search as the peers are: ids of the best ten."""
 
     def answer(text: str) -> list[str]:
-        asked = utils.default_process(text)
-        found = process.extract(asked, prepared, scorer=score, limit=10, processor=None)
-        return [titles[at] for _, _, at in found]
+        found = searcher.search(text, today=TODAY, limit=200)
+        return [row.id for row in found.rows[:10]]
 
     return answer
 
 
-def main(count: int = 100_000, each: int = 60) -> None:
+def wait_for(searcher: Searcher) -> float:
+    """Have the index built; return the seconds until it answers.
+
+    Raises TimeoutError.
+    """
+    start = time.perf_counter()
+    while True:
+        searcher.prepare()
+        if searcher.ready:
+            return time.perf_counter() - start
+        if time.perf_counter() - start > PATIENCE:
+            raise TimeoutError(f"no index after {PATIENCE:g} s")
+        time.sleep(0.02)
+
+
+def main() -> None:
     """Print the figures."""
-    entries = read(count)
-    library = Records(entries)
-    tracemalloc.start()
-    searcher = Searcher(library)
-    searcher.prepare()
-    gc.collect()
-    held = tracemalloc.get_traced_memory()[0]
-    tracemalloc.stop()
-    searcher = Searcher(library)
-    start = time.perf_counter()
-    searcher.prepare()
-    built = time.perf_counter() - start
-    print(f"{len(entries):,} entries; built in {built:.2f} s; holds {held / 1e6:.0f} MB")
+    options = _options()
+    for count in options.counts:
+        with shelf(count) as held:
+            print(f"\n{len(held.papers):,} entries")
+            with_index = Searcher(held.library, held.folder / "cache")
+            built = wait_for(with_index)
+            if not options.only_latency:
+                _print_quality(held, with_index, options)
+            if not options.only_quality:
+                print(f"\n{'index built in':44}{built:9.2f} s")
+                _print_costs(held)
+                keystrokes.report(held, with_index, options.seed)
+            with_index.close()
 
-    def ours(text: str) -> list[str]:
-        found = searcher.search(text, today=TODAY, abstracts=False)
-        return [row.title for row in found.rows[:10]]
 
-    print(f"{'':24}  first    ten      p50    p99")
-    for name, kind in KINDS.items():
-        asked = queries(entries, kind, each)
-        print(f"{name:14} ours       {_figures(*shares(asked, ours))}")
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("counts", metavar="N", nargs="*", type=int, default=[10_000, 100_000])
+    parser.add_argument("--queries", type=int, default=60, help="of each kind")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--vague", type=int, default=VAGUE, help="papers a query may fit")
+    parser.add_argument("--alone", type=int, default=12, help="of each kind for rapidfuzz")
+    parser.add_argument("--misses", type=int, default=0, help="so many are shown")
+    parser.add_argument("--only-quality", action="store_true")
+    parser.add_argument("--only-latency", action="store_true")
+    return parser.parse_args()
+
+
+def _print_quality(held: Shelf, searcher: Searcher, options: argparse.Namespace) -> None:
+    """Print the shares by kind, and over all kinds."""
+    peers: dict[str, tuple[Answer, int]] = {
+        "ours": (ours(searcher), options.queries),
+        "tantivy": (tantivy_alone(held.papers), options.queries),
+    }
+    if options.alone:
         for scorer in ("WRatio", "token_set_ratio"):
-            alone = _alone([entry.title for entry in entries], scorer)
-            figures = _figures(*shares(asked[:ALONE], alone))
-            print(f"{'':14} {scorer[:9]:9}  {figures}")
+            peers[scorer] = rapidfuzz_alone(held.papers, scorer), options.alone
+    print(
+        f"{options.queries} queries of each kind, seed {options.seed}; for rapidfuzz"
+        f" {options.alone}; each fits at most {options.vague} papers even as it is meant"
+    )
+    print(f"{'':32} first    ten        p50      p99")
+    make = partial(queries, held.papers, held.meanings, vague=options.vague)
+    overall = dict.fromkeys(peers, NONE)
+    every: list[Asked] = []
+    for name, kind in KINDS.items():
+        asked = make(kind, options.queries, options.seed)
+        every += asked
+        for peer, (answer, count) in peers.items():
+            found = share(asked[:count], answer)
+            overall[peer] += found
+            print(f"{name if peer == 'ours' else '':15} {peer:15} {found}", flush=True)
+    for peer, found in overall.items():
+        print(f"{'overall' if peer == 'ours' else '':15} {peer:15} {found}")
+    print(f"{goal(len(held.papers))}; by words alone, ties by chance: {likeliest(every):.1f} %")
+    _print_misses(held, overall["ours"], options.misses)
 
-    times: list[float] = []
-    for text, _ in queries(entries, exact, each, seed=2):
-        for end in range(1, len(text) + 1):
-            start = time.perf_counter()
-            ours(text[:end])
-            times.append(1000 * (time.perf_counter() - start))
-    print(f"a keystroke, words typed letter by letter: {_figures(0, 0, times)[16:]}")
-    for text in (
-        "",
-        "is:unread",
-        "is:unread -tag:x year:2020..2024",
-        "-learning",
-        '"deep learning"',
-    ):
-        _, _, times = shares([(text, "")] * 5, ours)
-        print(f"{text!r:40} {min(times):6.1f} ms")
-    start = time.perf_counter()
-    searcher.search("perplexity zzzz", today=TODAY)
-    print(f"{'all abstracts':40} {1000 * (time.perf_counter() - start):6.0f} ms")
+
+def _print_misses(held: Shelf, found: Share, most: int) -> None:
+    titles = {paper.id: paper.title for paper in held.papers}
+    for query, ids in found.missed[:: max(1, len(found.missed) // max(1, most))][:most]:
+        place = next((at for at, id_ in enumerate(ids, 1) if id_ in query.wanted), 0)
+        print(f"  {query.text}\n    wanted ({place or 'not in ten'}): {query.title}")
+        print(f"    first: {titles[ids[0]] if ids else 'nothing'} [{query.fit} fit]")
+
+
+MEMORY = """
+import sys
+from pathlib import Path
+from paperreader.library import Library
+from paperreader.searching import Searcher
+from tests.bench.search import TODAY, wait_for
+def anonymous():
+    return next(int(line.split()[1]) for line in open("/proc/self/status")
+                if line.startswith("RssAnon"))
+library = Library.open(Path(sys.argv[1], "library"))
+library.load()
+library.rows()
+told = [anonymous()]
+searcher = Searcher(library, Path(sys.argv[1], "cache"))
+wait_for(searcher)
+told.append(anonymous())
+for text in sys.stdin.read().splitlines():
+    searcher.search(text, today=TODAY, limit=200)
+told.append(anonymous())
+print(*told)
+"""
+
+
+def _print_costs(held: Shelf) -> None:
+    """Print the size of the index, and the memory of a process that opens and uses it."""
+    cache = held.folder / "cache"
+    print(f"{'index on disk':44}{_megabytes(cache.rglob('*')):9.1f} MB")
+    if not Path("/proc/self/status").exists():
+        return
+    made = (queries(held.papers, held.meanings, kind, 72, 7) for kind in KINDS.values())
+    asked = [query.text for some in made for query in some][:500]
+    told = subprocess.run(
+        [sys.executable, "-c", MEMORY, str(held.folder)],
+        input="\n".join(asked),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    before, opened, after = (int(figure) / 1024 for figure in told.stdout.split())
+    print(f"{'memory: rows alone':44}{before:9.1f} MB")
+    print(f"{'memory: the index opened adds':44}{opened - before:9.1f} MB")
+    what = f"memory: after {len(asked)} searches it added"
+    print(f"{what:44}{after - before:9.1f} MB")
+
+
+def _megabytes(files: Iterable[Path]) -> float:
+    return sum(path.stat().st_size for path in files if path.is_file()) / 1e6
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:]))
+    main()

@@ -4,3 +4,7 @@ It lies in the cache folder and only ever says which entries to look at: what
 they are is the library's to tell. Deleted, damaged or outdated, it is made
 again, and the search answers by reading meanwhile.
 """
+
+
+class IndexDamaged(Exception):
+    """The index's files are not as they were written."""

@@ -8,14 +8,13 @@ Only one such process works on an index; another leaves at once.
 import contextlib
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Sequence
 from pathlib import Path
-
-import tantivy
 
 from paperreader.library import Library, LibraryBusy, LibraryError, LibraryUnwritable
 from paperreader.library.store.lock import Lock
-from paperreader.searching.index.folder import IndexFolder, State
+from paperreader.searching.index import IndexDamaged
+from paperreader.searching.index.folder import IndexFolder, damage_told
 from paperreader.searching.index.schema import NUMBER, document
 from paperreader.searching.index.staleness import stale
 
@@ -33,67 +32,71 @@ def bring_up(library: Library, folder: IndexFolder) -> None:
 
     Raises:
         LibraryBusy: another process is at it.
-        LibraryUnwritable, OSError: the folder cannot be written.
+        LibraryUnwritable, OSError, IndexDamaged: the folder cannot be written.
     """
     folder.path.mkdir(mode=0o700, parents=True, exist_ok=True)
     with Lock(folder.lock, patience=0):
         library.load()
-        state = folder.state()
-        index = folder.opened(state) if state else None
-        if state is None or index is None or state.seq > library.seq:
+        is_current = False
+        with contextlib.suppress(IndexDamaged):
+            is_current = _updated(library, folder)
+        if not is_current:
             _build(library, folder)
-            return
-        changed = stale(library, index.searcher(), state)
-        if len(changed) > max(_ANEW_FROM, len(library) // 3):
-            _build(library, folder)
-        elif changed or state.base != library.base or state.seq != library.seq:
-            _update(library, folder, state, index, changed)
 
 
 def _build(library: Library, folder: IndexFolder) -> None:
     base, seq = library.base, library.seq
-    name, index = folder.begun()
-    writer = index.writer(heap_size=_HEAP, num_threads=1)
-    for number, texts in library.texts():
-        writer.add_document(document(number, texts))
-    writer.commit()
-    writer.wait_merging_threads()
-    folder.put_in_force(name, base=base, seq=seq)
-
-
-def _update(
-    library: Library,
-    folder: IndexFolder,
-    state: State,
-    index: tantivy.Index,
-    changed: Collection[int],
-) -> None:
-    base, seq = library.base, library.seq
-    if changed:
-        writer = index.writer(heap_size=_SMALL_HEAP, num_threads=1)
-        for number in changed:
-            writer.delete_documents_by_term(NUMBER, number)
-        for number, texts in library.texts(changed):
+    with damage_told(), folder.begun() as (name, index):
+        writer = index.writer(heap_size=_HEAP, num_threads=1)
+        for number, texts in library.texts():
             writer.add_document(document(number, texts))
         writer.commit()
         writer.wait_merging_threads()
-    folder.put_in_force(state.name, base=base, seq=seq)
+        folder.put_in_force(name, base=base, seq=seq)
 
 
-def main(library: str, cache: str) -> int:
+def _updated(library: Library, folder: IndexFolder) -> bool:
+    """Bring the index in force up to date; False where there is none, or too much changed."""
+    state = folder.state()
+    if state is None or state.seq > library.seq:
+        return False
+    base, seq = library.base, library.seq
+    with damage_told():
+        index = folder.opened(state)
+        changed = stale(library, index.searcher(), state)
+        if len(changed) > max(_ANEW_FROM, len(library) // 3):
+            return False
+        if changed:
+            writer = index.writer(heap_size=_SMALL_HEAP, num_threads=1)
+            for number in changed:
+                writer.delete_documents_by_term(NUMBER, number)
+            for number, texts in library.texts(changed):
+                writer.add_document(document(number, texts))
+            writer.commit()
+            writer.wait_merging_threads()
+        if changed or (base, seq) != (state.base, state.seq):
+            folder.put_in_force(state.name, base=base, seq=seq)
+    return True
+
+
+def main(arguments: Sequence[str]) -> int:
     """Bring the index of the library in one folder up to date under another."""
+    if len(arguments) != 2:
+        print("usage: python -m paperreader.searching.index.building LIBRARY CACHE")
+        return 2
+    library, cache = map(Path, arguments)
     with contextlib.suppress(AttributeError, OSError):
         os.nice(10)  # whoever types goes first
     try:
-        with Library.open(Path(library)) as opened:
-            bring_up(opened, IndexFolder(Path(cache), Path(library)))
+        with Library.open(library) as opened:
+            bring_up(opened, IndexFolder(cache, library))
     except LibraryBusy:
         return 0  # the other process does the same
-    except (LibraryError, LibraryUnwritable, OSError, ValueError) as error:
+    except (LibraryError, IndexDamaged, OSError, ValueError) as error:
         print(f"paperreader: the search index was not made: {error}", file=sys.stderr)
         return 1
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:3]))
+    sys.exit(main(sys.argv[1:]))

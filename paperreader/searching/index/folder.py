@@ -5,13 +5,15 @@ import hashlib
 import os
 import secrets
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import tantivy
 from msgspec import Struct
 
-from paperreader.atomic import replacing
+from paperreader.atomic import TEMPORARY_SUFFIX, replacing
+from paperreader.searching.index import IndexDamaged
 from paperreader.searching.index.schema import VERSION, register, schema
 
 _STATE = "state.json"
@@ -29,8 +31,8 @@ class State(Struct, frozen=True):
     """The library's `base` when it was read."""
     seq: int
     """Number of the last change of the library that is in the index."""
-    files: dict[str, int]
-    """Size of each file in bytes, to tell what was cut."""
+    files: dict[str, tuple[int, int]]
+    """Size and time of each file, which never changes, to tell what was written over."""
 
 
 class IndexFolder:
@@ -58,27 +60,39 @@ class IndexFolder:
         return found if known and self._is_whole(found) else None
 
     def _is_whole(self, state: State) -> bool:
-        return _sizes(self.path / state.name).items() >= state.files.items()
+        return _marks(self.path / state.name).items() >= state.files.items()
 
-    def opened(self, state: State) -> tantivy.Index | None:
-        """Return the index of a state, None where its files are damaged."""
-        try:
+    def opened(self, state: State) -> tantivy.Index:
+        """Return the index of a state.
+
+        Raises:
+            IndexDamaged: its files are not as they were written.
+        """
+        with damage_told():
             found = register(tantivy.Index(schema(), path=str(self.path / state.name)))
             found.config_reader(reload_policy="manual", num_warmers=1)
             found.reload()
-        except (ValueError, OSError):
-            return None
-        return found
+            return found
 
-    def begun(self) -> tuple[str, tantivy.Index]:
-        """Return the name of a new, empty index, and itself.
+    @contextlib.contextmanager
+    def begun(self) -> Iterator[tuple[str, tantivy.Index]]:
+        """Yield the name of a new, empty index, and itself.
+
+        It is removed where the block raises, and so is what a process left that
+        was ended before its index was complete.
 
         Raises:
             OSError: the folder cannot be written.
         """
+        state = self.state()
+        self._keep_only(state.name if state else None)
         name = f"index-{secrets.token_hex(4)}"
         (self.path / name).mkdir(mode=0o700, parents=True)
-        return name, register(tantivy.Index(schema(), path=str(self.path / name)))
+        try:
+            yield name, register(tantivy.Index(schema(), path=str(self.path / name)))
+        except BaseException:
+            shutil.rmtree(self.path / name, ignore_errors=True)
+            raise
 
     def put_in_force(self, name: str, *, base: str, seq: int) -> None:
         """Make an index the one that counts, and remove all others.
@@ -86,13 +100,18 @@ class IndexFolder:
         Raises:
             OSError: the folder cannot be written.
         """
-        files = _sizes(self.path / name)
+        files = _marks(self.path / name)
         state = State(version=VERSION, name=name, base=base, seq=seq, files=files)
         with replacing(self.path / _STATE) as file:
             file.write(msgspec.json.encode(state))
+        self._keep_only(name)
+
+    def _keep_only(self, name: str | None) -> None:
         for other in self.path.glob("index-*"):
             if other.name != name:
                 shutil.rmtree(other, ignore_errors=True)  # a system may still hold its files
+        for left in self.path.glob(f".{_STATE}.*{TEMPORARY_SUFFIX}"):
+            left.unlink(missing_ok=True)
 
     def discard(self) -> None:
         """Let no index be in force; what cannot be removed is found damaged again."""
@@ -105,13 +124,24 @@ class IndexFolder:
         return self.path / "writer.lock"
 
 
-def _sizes(folder: Path) -> dict[str, int]:
+def _marks(folder: Path) -> dict[str, tuple[int, int]]:
+    marks: dict[str, tuple[int, int]] = {}
+    with contextlib.suppress(OSError), os.scandir(folder) as found:
+        for file in found:
+            if not file.name.endswith(_UNLISTED):
+                known = file.stat()
+                marks[file.name] = known.st_size, known.st_mtime_ns
+    return marks
+
+
+@contextlib.contextmanager
+def damage_told() -> Iterator[None]:
+    """Raise IndexDamaged for what tantivy says of damaged files, its panics among them."""
     try:
-        with os.scandir(folder) as found:
-            return {
-                file.name: file.stat().st_size
-                for file in found
-                if not file.name.endswith(_UNLISTED)
-            }
-    except OSError:
-        return {}
+        yield
+    except (ValueError, OSError) as error:
+        raise IndexDamaged(str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise IndexDamaged(str(error)) from error

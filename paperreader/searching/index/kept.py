@@ -1,16 +1,18 @@
 """The index as a search uses it: kept in step with the library and with its own files."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import tantivy
 from tantivy import Occur
 
 from paperreader.library import Library
-from paperreader.searching.index.folder import IndexFolder
+from paperreader.searching.index import IndexDamaged
+from paperreader.searching.index.folder import IndexFolder, damage_told
 from paperreader.searching.index.schema import NUMBER, RECENCY
 from paperreader.searching.index.staleness import stale, whole
 from paperreader.searching.index.translating import numbered, translated, weighed
@@ -76,14 +78,8 @@ class KeptIndex:
         if not is_due or self._builder is not None or self._tries >= _TRIES:
             return
         self._tries += 1
-        module = "paperreader.searching.index.building"
-        self._builder = subprocess.Popen(
-            [sys.executable, "-m", module, str(self._library.folder), str(self._cache)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # it goes on when the terminal is closed
-        )
+        with suppress(OSError):  # the system has no room for another process
+            self._builder = _started(self._library.folder, self._cache)
 
     def close(self) -> None:
         """Give the index's files back; a process that is at work goes on."""
@@ -139,14 +135,12 @@ class KeptIndex:
         if state is None:
             return
         try:
-            with _panics_told():
-                index = self._folder.opened(state)
-                if index is not None:
-                    searcher = index.searcher()
-                    self._seq = self._library.seq
-                    self.stale = stale(self._library, searcher, state)
-                    self._searcher = searcher
-                    self._tries = 0
+            with damage_told():
+                searcher = self._folder.opened(state).searcher()
+                self._seq = self._library.seq
+                self.stale = stale(self._library, searcher, state)
+                self._searcher = searcher
+                self._tries = 0
         except IndexDamaged:
             self._folder.discard()
             self._stamp = self._folder.stamp()
@@ -157,7 +151,7 @@ class KeptIndex:
         if self._searcher is None:
             raise IndexDamaged("there is no index")
         try:
-            with _panics_told():
+            with damage_told():
                 yield self._searcher
         except IndexDamaged:
             self._searcher = None
@@ -166,18 +160,18 @@ class KeptIndex:
             raise
 
 
-class IndexDamaged(Exception):
-    """The index's files are not as they were written."""
+def _started(library: Path, cache: Path) -> "subprocess.Popen[bytes]":
+    """Start the process that makes the index.
 
-
-@contextmanager
-def _panics_told() -> Iterator[None]:
-    """Raise IndexDamaged for what tantivy says of damaged files, its panics among them."""
-    try:
-        yield
-    except (ValueError, OSError) as error:
-        raise IndexDamaged(str(error)) from error
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":
-            raise
-        raise IndexDamaged(str(error)) from error
+    It finds modules where this one does, and none in the folder it is started in.
+    """
+    module = "paperreader.searching.index.building"
+    places = os.pathsep.join(map(os.path.abspath, sys.path))
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", module, library.absolute(), cache.absolute()],
+        env=os.environ | {"PYTHONPATH": places},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # it goes on when the terminal is closed
+    )

@@ -5,7 +5,7 @@ The real search is held against this.
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -61,10 +61,14 @@ class Obvious:
         if all(isinstance(node, Not) for node in texts):
             texts, rest = [], list(top)
         last = self._last_word(root)
-        picked = [e for e in self.entries if all(self._holds(n, e, last, {}, FREE) for n in rest)]
+        picked = [
+            e for e in self.entries if all(self._holds(n, e, last, {}, FREE) for n in rest)
+        ]
         near = self._corrections(texts, last)
         found = {
-            e.id for e in picked if all(self._holds(n, e, last, near or {}, FREE) for n in texts)
+            e.id
+            for e in picked
+            if all(self._holds(n, e, last, near or {}, FREE) for n in texts)
         }
         if near is not None and not self._strong(texts, last, near):
             found |= {e.id for e in picked if self._nearly(texts, e, last, near)}
@@ -116,7 +120,7 @@ class Obvious:
         parts: Sequence[str],
     ) -> bool:
         *whole, end = words(word.text) or [""]
-        goes_on = word is last
+        goes_on = word == last
         apart = all(self._free_word(one, entry, False, near, parts) for one in whole)
         apart = apart and self._free_word(end, entry, goes_on, near, parts)
         if len(whole) == 1 and "-" in word.text:
@@ -161,7 +165,9 @@ class Obvious:
         assert is_row_leaf(node)
         return predicate(node, self.today)(row_of(entry))
 
-    def _row(self, sought: list[str], entry: Entry, parts: Sequence[str], goes_on: bool) -> bool:
+    def _row(
+        self, sought: list[str], entry: Entry, parts: Sequence[str], goes_on: bool
+    ) -> bool:
         if not sought:
             return True
         for part in parts:
@@ -203,7 +209,9 @@ class Obvious:
         for word in dict.fromkeys(free):
             held = sum(word in everything(entry, STRONG) for entry in self.entries)
             if not (found and held >= FEW):
-                near[word] = self._near(word, last is not None and words(last.text)[-1:] == [word])
+                near[word] = self._near(
+                    word, last is not None and words(last.text)[-1:] == [word]
+                )
         return near
 
     def _near(self, word: str, goes_on: bool) -> set[str]:
@@ -227,10 +235,10 @@ class Obvious:
                 if len(cut) >= len(word) and not cut.startswith(word)
             )
 
-        same: Callable[[str], bool] = lambda one: one[0] == word[0]  # noqa: E731 - read beside its opposite
-        found = {one for one in known if same(one) and apart(one)}
-        return found or {
-            one for one in known if not same(one) and OSA.distance(word, one) == 1
+        return {
+            one
+            for one in known
+            if (apart(one) if one[0] == word[0] else OSA.distance(word, one) == 1)
         }
 
     def _nearly(
@@ -241,18 +249,19 @@ class Obvious:
         near: dict[str, set[str]],
     ) -> bool:
         """Tell whether an entry holds all free words but one, where they weigh most."""
-        single = [n for n in nodes if isinstance(n, Word) and not self._is_compound(n)]
-        others = [n for n in nodes if n not in single]
-        if not all(self._holds(n, entry, last, near, FREE) for n in others):
-            return False
         held: dict[str, bool] = {}
-        for node in single:
+        for node in nodes:
+            if not isinstance(node, Word):
+                if not self._holds(node, entry, last, near, FREE):
+                    return False
+                continue
             *whole, end = words(node.text)
-            for one, goes_on in [(w, False) for w in whole] + [(end, node is last)]:
+            pairs = [(one, False) for one in whole] + [(end, node == last)]
+            joined = len(pairs) == 2 and "-" in node.text
+            for one, goes_on in pairs:
                 now = self._free_word(one, entry, goes_on, near, STRONG)
-                held[f"{one}{goes_on}"] = now
+                if joined:
+                    as_one = whole[0] + end
+                    now = now or self._free_word(as_one, entry, node == last, {}, FREE)
+                held[f"{one} {goes_on} {node.text if joined else ''}"] = now
         return len(held) >= 3 and sum(held.values()) >= len(held) - 1
-
-    @staticmethod
-    def _is_compound(word: Word) -> bool:
-        return len(words(word.text)) == 2 and "-" in word.text

@@ -38,6 +38,11 @@ def cache_folder() -> Path:
     return _place("XDG_CACHE_HOME")
 
 
+def state_folder() -> Path:
+    """Return the folder for what the app remembers; deleting it loses no entry."""
+    return _place("XDG_STATE_HOME")
+
+
 def expanded(text: str) -> Path:
     """Return the absolute path that `text` means, with ``~`` as the home folder.
 
@@ -60,11 +65,13 @@ def _place(variable: str) -> Path:
         user_cache_path,
         user_config_path,
         user_data_path,
+        user_state_path,
     )
 
     find = {
         "XDG_DATA_HOME": user_data_path,
         "XDG_CONFIG_HOME": user_config_path,
         "XDG_CACHE_HOME": user_cache_path,
+        "XDG_STATE_HOME": user_state_path,
     }[variable]
     return find(APP, appauthor=False)

@@ -31,5 +31,5 @@ def own_places(
     for name in ("PAPERREADER_LIBRARY", "PAPERREADER_CONFIG", "NO_COLOR", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(home))
-    for name, place in (("DATA", "data"), ("CONFIG", "config"), ("CACHE", "cache")):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / place))
+    for name in ("DATA", "CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))

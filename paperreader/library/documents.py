@@ -30,6 +30,7 @@ class Texts(Struct, frozen=True, gc=False):
     organization: str | None = None
     submitted_by: str | None = None
     code_url: str | None = None
+    arxiv_id: str | None = None
     featured: str | None = None
     published: str | None = None
     added: str = ""

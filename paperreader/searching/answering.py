@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from paperreader.entry import Row
 from paperreader.library import AmbiguousKey, Library, UnknownKey
 from paperreader.searching.asking import NOTHING, asked
 from paperreader.searching.correcting import surely_found, told
-from paperreader.searching.finding import Finding, Found, parts_of
+from paperreader.searching.finding import Cancel, Finding, Found, parts_of
 from paperreader.searching.identity import identified
 from paperreader.searching.marking import Matched, MatchedTerm
 from paperreader.searching.needles import (
@@ -20,7 +21,6 @@ from paperreader.searching.needles import (
     Every,
     Likeness,
     asks_texts,
-    settled,
     wanted,
 )
 from paperreader.searching.query import Query, QueryProblem
@@ -89,10 +89,10 @@ class Answering:
         self.rows.follow()
         view: int | None = None
         if question.within is not None and not question.within.is_empty:
-            view = self._mask(self._asked(question.within)[0], question)
+            view = self._mask(self._asked(question.within, question.cancelled)[0], question)
         if (number := identified(question.query.root, self._library)) is not None:
             return self._only(number, question.query, view)
-        ask, problems = self._asked(question.query)
+        ask, problems = self._asked(question.query, question.cancelled)
         query = replace(question.query, problems=question.query.problems + problems)
         question = replace(question, query=query)
         texts, rest = parts_of(ask)
@@ -124,7 +124,7 @@ class Answering:
         number = self.rows.number(id_)
         if number is None:
             return []
-        likeness = self._likeness(number)
+        likeness = self._likeness(number, cancelled)
         hits = self.finding.hits(likeness, None, limit + 1, cancelled).hits
         near = [other for _, other in hits if other != number][:limit]
         documents = dict(self.finding.reading.documents(near))
@@ -172,7 +172,8 @@ class Answering:
         enough = max(question.limit, POOL) if question.limit is not None and quick else None
         found = self.finding.hits(texts, picked.both, enough, question.cancelled)
         if not question.literal and not surely_found(texts, found.hits):
-            mended = self.finding.mended(texts, question.cancelled)
+            known = found.total if picked.both is None else found.everywhere
+            mended = self.finding.mended(texts, known, question.cancelled)
             if mended != texts:
                 texts = mended
                 found = self.finding.hits(texts, picked.both, enough, question.cancelled)
@@ -195,13 +196,18 @@ class Answering:
         if picked.view is None or found.total is None:
             return 0
         if picked.asked is None:
-            return self.finding.count(texts, question.cancelled) - found.total
+            count = found.everywhere
+            if count is None:
+                count = self.finding.count(texts, question.cancelled)
+            return count - found.total
         every = self.finding.hits(texts, picked.asked, question.limit, question.cancelled)
         return 0 if every.total is None else every.total - found.total
 
     # -- from queries to asks --------------------------------------------------------
 
-    def _asked(self, query: Query) -> tuple[Ask, tuple[QueryProblem, ...]]:
+    def _asked(
+        self, query: Query, cancelled: Cancel = None
+    ) -> tuple[Ask, tuple[QueryProblem, ...]]:
         problems: list[QueryProblem] = []
 
         def like(key: str) -> Ask:
@@ -213,7 +219,7 @@ class Answering:
                 problems.append(QueryProblem(column, message))
                 return NOTHING
             self.finding.follow()
-            likeness = self._likeness(number)
+            likeness = self._likeness(number, cancelled)
             return likeness if likeness.weights else NOTHING
 
         return asked(query.root, like), tuple(problems)
@@ -223,9 +229,10 @@ class Answering:
             self.finding.follow()
         return self.finding.mask(ask, question.today, question.cancelled)
 
-    def _likeness(self, number: int) -> Likeness:
+    def _likeness(self, number: int, cancelled: Cancel) -> Likeness:
+        held = partial(self.finding.held, cancelled=cancelled)
         for _, document in self.finding.reading.documents([number]):
-            return telling_words(document, len(self.rows), self.finding.held)
+            return telling_words(document, len(self.rows), held)
         return Likeness(())
 
     # -- order -----------------------------------------------------------------------
@@ -234,7 +241,7 @@ class Answering:
         """Return the rows of hits, the best of them looked at closely."""
         pool = by_weight(
             [
-                Candidate(number, row, settled(weight))
+                Candidate(number, row, weight)
                 for weight, number in hits[:POOL]
                 if (row := self.rows.row(number)) is not None
             ]
@@ -253,7 +260,7 @@ class Answering:
                 needle, mask, None, question.cancelled
             ).hits:
                 if (row := self.rows.row(number)) is not None:
-                    weights[row.id] = weights.get(row.id, 0.0) + settled(weight)
+                    weights[row.id] = weights.get(row.id, 0.0) + weight
         return sorted(rows, key=lambda row: -weights.get(row.id, 0.0))
 
     def _corrections(self, ask: Ask, rows: list[Row]) -> dict[str, str]:
@@ -280,7 +287,7 @@ def _is_ranked(ask: Ask, sort: Sort | None) -> bool:
     """Whether how well entries match has a part in their order."""
     if sort is not None and not sort.by_relevance:
         return False
-    return any(needle.parts == FREE for needle in wanted(ask)) or _is_likeness(ask)
+    return any(needle.ranks for needle in wanted(ask)) or _is_likeness(ask)
 
 
 def _is_likeness(ask: Ask) -> bool:

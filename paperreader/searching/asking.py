@@ -1,6 +1,6 @@
 """From a query to what is asked of the texts and the rows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -14,6 +14,7 @@ from paperreader.searching.needles import (
     Most,
     Needle,
     Part,
+    Welcome,
     Without,
 )
 from paperreader.searching.query import (
@@ -42,10 +43,10 @@ def asked(root: Node, like: Callable[[str], Ask]) -> Ask:
     """Return what a query asks; `like` answers for the entry that a ``like:`` names.
 
     A free word with punctuation in it stands for each of its words, and behind
-    a ``-`` for all of them in a row. The last free word may still be going on.
+    a ``-`` for all of them in a row. The last free word may still be going on;
+    a last letter picks nothing yet beside other words, and alone titles only.
     """
-    last = next(iter(_free_words(root)), None)
-    return _Reader(last, like).read(root, positive=True)
+    return _Reader(list(_free_words(root)), like).read(root, positive=True)
 
 
 def _free_words(node: Node) -> Iterator[Word]:
@@ -58,8 +59,9 @@ def _free_words(node: Node) -> Iterator[Word]:
 
 
 class _Reader:
-    def __init__(self, last: Word | None, like: Callable[[str], Ask]) -> None:
-        self._last = last
+    def __init__(self, free: list[Word], like: Callable[[str], Ask]) -> None:
+        self._last = free[0] if free else None
+        self._words = len(free)
         self._like = like
 
     def read(self, node: Node, *, positive: bool) -> Ask:
@@ -87,13 +89,21 @@ class _Reader:
         found = words(word.text)
         if not positive or not found:
             return _row_of_words(found)
-        needles = [Needle((one,), free=True) for one in found]
-        needles[-1] = replace(needles[-1], goes_on=goes_on)
+        needles: list[Ask] = [Needle((one,), free=True) for one in found]
+        needles[-1] = Needle(tuple(found[-1:]), goes_on=goes_on, free=True)
+        if goes_on and len(found[-1]) == 1:
+            needles[-1] = self._letter(found[-1], alone=len(found) == 1)
         apart = every(needles)
         if len(found) == 2 and "-" in word.text:  # "pre-training" is written as one, too
             joined = Needle(("".join(found),), goes_on=goes_on)
             return Either((apart, joined))
         return apart
+
+    def _letter(self, letter: str, *, alone: bool) -> Ask:
+        """Return what a last letter asks: nearly all entries hold a word that begins so."""
+        if alone and self._words == 1:
+            return Needle((letter,), goes_on=True, parts=("title",))
+        return Welcome(Needle((letter,)))
 
 
 def _row_of_words(
@@ -102,14 +112,17 @@ def _row_of_words(
     if not found:
         return Every(())
     needle = Needle(tuple(found), goes_on=goes_on)
-    return needle if parts is None else replace(needle, parts=parts)
+    return needle if parts is None else replace(needle, parts=parts, ranks=False)
 
 
-def every(parts: "Iterator[Ask] | list[Needle]") -> Ask:
+def every(parts: Iterable[Ask]) -> Ask:
     """Return what asks for all parts; what asks for all itself is taken apart."""
     flat: list[Ask] = []
     for part in parts:
-        flat += part.parts if isinstance(part, Every) else (part,)
+        if isinstance(part, Every):
+            flat += part.parts
+        else:
+            flat.append(part)
     distinct = tuple(dict.fromkeys(flat))
     return distinct[0] if len(distinct) == 1 else Every(distinct)
 
@@ -120,6 +133,8 @@ def changed(ask: Ask, change: Callable[[Needle], Ask]) -> Ask:
         return Every(tuple(changed(part, change) for part in ask.parts))
     if isinstance(ask, Either):
         return Either(tuple(changed(part, change) for part in ask.parts))
+    if isinstance(ask, Welcome):
+        return ask
     return change(ask) if isinstance(ask, Needle) else ask
 
 
@@ -147,8 +162,10 @@ def _single_words(ask: Ask) -> list[Ask]:
     """
     if isinstance(ask, Needle):
         return [ask] if ask.free else []
-    if isinstance(ask, Either) and len(ask.parts) == 2 and isinstance(ask.parts[0], Every):
+    if isinstance(ask, Either) and len(ask.parts) == 2:
         apart, joined = ask.parts
+        if not isinstance(apart, Every):
+            return []
         found = [part for part in apart.parts if isinstance(part, Needle) and part.free]
         if isinstance(joined, Needle) and len(found) == len(apart.parts):
             return [Either((word, joined)) for word in found]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from paperreader.searching.asking import changed
-from paperreader.searching.needles import EXACT, Ask, Needle, settled, wanted
+from paperreader.searching.needles import EXACT, Ask, Needle, wanted
 from paperreader.searching.reading import Hit
 from paperreader.searching.scanning import Document, weight
 from paperreader.searching.vocabulary import Vocabulary
@@ -27,21 +27,18 @@ def corrected(
 
     Where something was `found` for all words as they are, a word that several
     entries hold is no typo; `held` says how many hold one where it weighs most.
+    One that none holds may also be the beginning of a longer word.
     """
     free = dict.fromkeys(needle for needle in wanted(ask) if needle.free)
-    typos = {
-        needle
-        for needle in list(free)[:_MOST_CORRECTED]
-        if not (found and held(needle.words[0]) >= FEW)
-    }
+    counts = {needle: held(needle.words[0]) for needle in list(free)[:_MOST_CORRECTED]}
 
     def correct(needle: Needle) -> Ask:
-        if needle not in typos:
+        if needle not in counts or (found and counts[needle] >= FEW):
             return needle
         word = needle.words[0]
         near = vocabulary.near(word, goes_on=needle.goes_on)
-        goes_on = needle.goes_on or len(word) >= _SHORTEST_BEGINNING
-        return replace(needle, near=near, goes_on=goes_on)
+        begins = not counts[needle] and len(word) >= _SHORTEST_BEGINNING
+        return replace(needle, near=near, goes_on=needle.goes_on or begins)
 
     return changed(ask, correct)
 
@@ -57,7 +54,7 @@ def surely_found(ask: Ask, hits: Sequence[Hit]) -> bool:
         return True
     most = sum(max(map(EXACT.__getitem__, n.parts)) * len(n.words) for n in needles)
     without_one = most - EXACT["title"] + EXACT["abstract"]
-    return len(hits) >= FEW and settled(hits[FEW - 1][0]) > without_one
+    return len(hits) >= FEW and hits[FEW - 1][0] > without_one
 
 
 def told(ask: Ask, document: Document) -> dict[str, str]:

@@ -61,11 +61,14 @@ def year_of(row: Row) -> int | None:
     """
     if row.published:
         return int(row.published[:4])
-    if row.arxiv_id:
-        stamp = row.arxiv_id.rpartition("/")[2][:2]
-        if (year := _YEARS.get(stamp)) is not None:
-            return year
+    if row.arxiv_id and (year := year_of_arxiv(row.arxiv_id)) is not None:
+        return year
     return int(row.featured[:4]) if row.featured else None
+
+
+def year_of_arxiv(arxiv_id: str) -> int | None:
+    """Return the year that an arXiv id tells: ``2510.06557`` or ``hep-th/9901001``."""
+    return _YEARS.get(arxiv_id.rpartition("/")[2][:2])
 
 
 class _Answers(dict[tuple[str, ...], bool]):

@@ -2,41 +2,45 @@
 
 import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from paperreader.library import Library
 from paperreader.searching.asking import strongly, with_one_less
 from paperreader.searching.correcting import FEW, corrected
 from paperreader.searching.needles import (
-    FREE,
     STRONG,
     Ask,
     Either,
     Every,
     Needle,
     Part,
+    Span,
     Without,
     asks_rows,
     asks_texts,
+    settled,
 )
 from paperreader.searching.reading import Hit, Reading
 from paperreader.searching.rows import RowShelf
+from paperreader.searching.sorting import NEWEST
 from paperreader.searching.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from paperreader.searching.index.kept import KeptIndex
 
-_A_PAGE = 1_000
-"""Hits that are fetched first where a condition picks from them."""
+_A_PAGE = 2_000
+"""Hits that are fetched at first where a mask picks from them; of more, not all are counted."""
+
+_ALIKE = 300
+"""So many more hits are fetched than are wanted: the index tells days but roughly apart."""
 
 _FEW_PICKED = 256
 """Up to so many entries are named to the index one by one."""
-
-_SOON_COUNTED = 20_000
-"""Up to so many hits are all fetched to count those that a condition picks."""
 
 _MASKS_KEPT = 16
 """So many asks of texts are remembered with what meets them."""
@@ -48,9 +52,11 @@ class Found(Struct, frozen=True):
     """What meets an ask."""
 
     hits: list[Hit]
-    """The heaviest first; perhaps not all, where a limit was given."""
+    """The heaviest first, with `settled` weights; perhaps not all, where a limit was given."""
     total: int | None
     """How many there are in all; None where that was not counted."""
+    everywhere: int | None
+    """How many meet the ask of texts, whatever the mask picks; None where not counted."""
 
 
 class Finding:
@@ -64,6 +70,7 @@ class Finding:
         self.reading = Reading(library)
         self._vocabulary: Vocabulary | None = None
         self._vocabulary_of: object = None
+        self._cancelled: Cancel = None  # of the search that asks the vocabulary
         # While a query is typed, what stands before its last word is asked again and again.
         self._masks: dict[Ask, int] = {}
         self._masks_of: object = None
@@ -100,20 +107,33 @@ class Finding:
     ) -> Found:
         """Return what meets an ask of texts, as far as the mask `allowed` picks it.
 
-        Raises Cancelled; IndexDamaged, after which there is no index.
+        What weighs the same stands in the order `NEWEST`. Raises Cancelled;
+        IndexDamaged, after which there is no index.
         """
-        picked = None if allowed is None else allowed.to_bytes(self._rows.size, "little")
+        more = None if limit is None else limit + _ALIKE
+        found = self._hits(ask, allowed, more, cancelled)
+        return replace(found, hits=self._in_order(found.hits)[:limit])
+
+    def _in_order(self, hits: list[Hit]) -> list[Hit]:
+        places = self._rows.places(NEWEST)
+        size = len(places)
+        known = [(-settled(weight), places[at], at) for weight, at in hits if at < size]
+        known.sort()
+        return [(-lightness, number) for lightness, _, number in known]
+
+    def _hits(
+        self, ask: Ask, allowed: int | None, limit: int | None, cancelled: Cancel
+    ) -> Found:
         index = self._index
         if index is not None and index.ready:
-            return self._by_index(index, ask, picked, limit, cancelled)
+            return self._by_index(index, ask, allowed, limit, cancelled)
         hits = self.reading.hits(ask, None, cancelled)
-        if picked is not None:
-            hits = [hit for hit in hits if _is_in(hit, picked)]
-        return Found(hits, len(hits))
+        picked = self._picked(hits, allowed)
+        return Found(picked, len(picked), len(hits))
 
     def count(self, ask: Ask, cancelled: Cancel = None) -> int:
         """Return how many entries meet an ask of texts. Raises Cancelled."""
-        found = self.hits(ask, None, 1, cancelled)
+        found = self._hits(ask, None, 1, cancelled)
         assert found.total is not None
         return found.total
 
@@ -121,42 +141,60 @@ class Finding:
         self,
         index: "KeptIndex",
         ask: Ask,
-        picked: bytes | None,
+        allowed: int | None,
         limit: int | None,
         cancelled: Cancel,
     ) -> Found:
         lately = self.reading.hits(ask, index.stale, cancelled) if index.stale else []
-        if picked is None:
+        if allowed is None:
             hits, count = index.hits(ask, limit)
-            found = Found(hits, count)
+            found = Found(hits, count, count)
         else:
-            lately = [hit for hit in lately if _is_in(hit, picked)]
-            found = self._picked(index, ask, picked, limit)
+            found = self._allowed(index, ask, allowed, limit)
         if not lately:
             return found
-        hits = sorted([*lately, *found.hits], key=lambda hit: hit[0], reverse=True)
-        return Found(hits, None if found.total is None else found.total + len(lately))
+        chosen = self._picked(lately, allowed)
+        return Found(
+            [*chosen, *found.hits],
+            None if found.total is None else found.total + len(chosen),
+            None if found.everywhere is None else found.everywhere + len(lately),
+        )
 
-    def _picked(self, index: "KeptIndex", ask: Ask, picked: bytes, limit: int | None) -> Found:
-        if (few := picked.count(1)) <= _FEW_PICKED:
-            only = self._rows.numbers_in(int.from_bytes(picked, "little"))
-            return Found(*index.hits(ask, few, only=only)) if few else Found([], 0)
-        every, count = index.hits(ask, _A_PAGE if limit is not None else None)
-        if len(every) < count:
-            hits = [hit for hit in every if _is_in(hit, picked)]
-            if count > _SOON_COUNTED and limit is not None and len(hits) >= limit:
-                return Found(hits, None)
-            every, count = index.hits(ask, None)
-        hits = [hit for hit in every if _is_in(hit, picked)]
-        return Found(hits, len(hits))
+    def _allowed(self, index: "KeptIndex", ask: Ask, allowed: int, limit: int | None) -> Found:
+        """Return the index's hits among the rows that a mask picks."""
+        if (few := allowed.bit_count()) <= _FEW_PICKED:
+            only = self._rows.numbers_in(allowed)
+            hits, count = index.hits(ask, few, only=only) if few else ([], 0)
+            return Found(hits, count, None)
+        # The latest come first among equals: days that a mask leaves out would be all of them.
+        span: Span | None = self._rows.span_of(allowed)
+        if span == self._rows.span_of_all():
+            span = None
+        page, count = index.hits(ask, _A_PAGE if limit is not None else None, span=span)
+        everywhere = count if span is None else None
+        hits = self._picked(page, allowed)
+        if len(page) < count:
+            if limit is not None and len(hits) >= limit:
+                return Found(hits[:limit], None, everywhere)
+            page, _ = index.hits(ask, None, span=span)
+            hits = self._picked(page, allowed)
+        return Found(hits[:limit], len(hits), everywhere)
+
+    def _picked(self, hits: list[Hit], allowed: int | None) -> list[Hit]:
+        if allowed is None:
+            return hits
+        picked = allowed.to_bytes(self._rows.size, "little")
+        size = len(picked)
+        return [hit for hit in hits if hit[1] < size and picked[hit[1]]]
 
     # -- words -------------------------------------------------------------------
 
-    def mended(self, ask: Ask, cancelled: Cancel = None) -> Ask:
+    def mended(self, ask: Ask, total: int | None, cancelled: Cancel = None) -> Ask:
         """Return the ask with typos corrected, where few entries hold it as it is.
 
-        Where even so none holds all words where they weigh most, one of them
-        may be missing. Raises Cancelled.
+        First they are where words weigh most. Where that finds nothing, and there
+        is little else, they are everywhere, and one of the words may be missing.
+        `total` is how many entries meet the ask, if that is known. Raises Cancelled.
         """
         found = self.count(strongly(ask), cancelled)
         if found >= FEW:
@@ -165,14 +203,22 @@ class Finding:
         def held(word: str) -> int:
             return self.count(Needle((word,), parts=STRONG), cancelled)
 
-        mended = corrected(ask, self._words(), found=found > 0, held=held)
-        if found or self.count(strongly(mended), cancelled):
-            return mended
-        less = with_one_less(mended)
-        return mended if less is None else Either((mended, less))
+        self._cancelled = cancelled
+        corrections = corrected(ask, self._words(), found=found > 0, held=held)
+        less = with_one_less(corrections)
+        if corrections == ask and (found or less is None):
+            return ask
+        where_strong = Either((ask, strongly(corrections)))
+        if found:
+            return where_strong
+        before = self.count(ask, cancelled) if total is None else total
+        if self.count(where_strong, cancelled) > before or before >= FEW:
+            return where_strong
+        return corrections if less is None else Either((corrections, less))
 
     def prepare_words(self, letter: str) -> None:
         """Take in the words that begin with a letter, before one of them is mistyped."""
+        self._cancelled = None
         if self.ready:
             self._words().prepare(letter)
 
@@ -180,19 +226,23 @@ class Finding:
         index = self._index if self.ready else None
         now = (index.generation, index.stale) if index is not None else self._library.seq
         if self._vocabulary is None or self._vocabulary_of != now:
-            self._vocabulary = Vocabulary(self._beginning_with)
+            # What stands in abstracts alone is mostly a slip itself, or a formula.
+            rare = Vocabulary(partial(self._beginning_with, ("abstract",)))
+            self._vocabulary = Vocabulary(partial(self._beginning_with, STRONG), rare)
             self._vocabulary_of = now
         return self._vocabulary
 
-    def _beginning_with(self, letter: str) -> Iterable[tuple[str, int]]:
-        """Yield the words that begin so, with how often each stands, some repeatedly."""
+    def _beginning_with(
+        self, parts: tuple[Part, ...], letter: str
+    ) -> Iterable[tuple[str, int]]:
+        """Yield the words of parts that begin so, with how often each stands there."""
         index = self._index
+        numbers = None
         if index is not None and index.ready:
-            for part in FREE:
+            for part in parts:
                 yield from index.words(part, letter)
-            lately = self.reading.words(index.stale)
-        else:
-            lately = self.reading.words()
+            numbers = index.stale
+        lately = self.reading.words(parts, numbers, self._cancelled)
         yield from ((word, count) for word, count in lately.items() if word[0] == letter)
 
     def beginning(self, part: Part, start: str, limit: int) -> list[str]:
@@ -201,11 +251,11 @@ class Finding:
             return []
         return [word for word, _ in self._index.words(part, start, limit)]
 
-    def held(self, words: Collection[str]) -> Mapping[str, int]:
-        """Return in how many titles and abstracts words stand."""
+    def held(self, words: Collection[str], cancelled: Cancel = None) -> Mapping[str, int]:
+        """Return in how many titles and abstracts words stand. Raises Cancelled."""
         index = self._index
         if index is None or not index.ready:
-            return self.reading.held(words)
+            return self.reading.held(words, cancelled)
         return {
             word: index.held("title", word) + index.held("abstract", word) for word in words
         }
@@ -237,14 +287,9 @@ class Finding:
             self._masks.clear()
             self._masks_of = now
         if ask not in self._masks:
-            found = self.hits(ask, None, None, cancelled)
+            found = self._hits(ask, None, None, cancelled)
             self._masks[ask] = self._rows.mask_of([number for _, number in found.hits])
         return self._masks[ask]
-
-
-def _is_in(hit: Hit, picked: bytes) -> bool:
-    number = hit[1]
-    return number < len(picked) and picked[number] == 1
 
 
 def parts_of(ask: Ask) -> tuple[Ask | None, Ask | None]:

@@ -68,6 +68,13 @@ SHORT = 3
 """A beginning of fewer letters is looked for outside abstracts only: it would be in all."""
 
 
+class Span(Struct, frozen=True):
+    """The first and the last, by `recency` and by `age`, of some entries."""
+
+    days: tuple[float, float]
+    years: tuple[float, float]
+
+
 class Needle(Struct, frozen=True):
     """Words to be found next to each other in one text of an entry."""
 
@@ -78,6 +85,8 @@ class Needle(Struct, frozen=True):
     parts: tuple[Part, ...] = FREE
     free: bool = False
     """Whether it is a single free word, which may be a typo."""
+    ranks: bool = True
+    """Whether how well it matches has a part in the order; what fields ask only picks."""
     near: tuple[tuple[str, int], ...] = ()
     """What else the word may have been meant for, with how many typos apart it is."""
 
@@ -125,9 +134,15 @@ class Either(Struct, frozen=True):
 
 
 class Most(Struct, frozen=True):
-    """All of the parts but one must hold; their weights add up."""
+    """All of the parts, two at least, but one must hold; their weights add up."""
 
     parts: tuple["Ask", ...]
+
+
+class Welcome(Struct, frozen=True):
+    """The part need not hold; it weighs where it does."""
+
+    part: "Ask"
 
 
 class Without(Struct, frozen=True):
@@ -136,14 +151,16 @@ class Without(Struct, frozen=True):
     part: "Ask"
 
 
-Ask: TypeAlias = Every | Either | Most | Without | Needle | Known | Likeness | Chosen | RowLeaf
+Ask: TypeAlias = (
+    Every | Either | Most | Welcome | Without | Needle | Known | Likeness | Chosen | RowLeaf
+)
 
 
 def asks_texts(ask: Ask) -> bool:
     """Whether any part of it is answered from texts."""
     if isinstance(ask, Every | Either | Most):
         return any(map(asks_texts, ask.parts))
-    if isinstance(ask, Without):
+    if isinstance(ask, Without | Welcome):
         return asks_texts(ask.part)
     return isinstance(ask, Needle | Known | Likeness)
 
@@ -152,7 +169,7 @@ def asks_rows(ask: Ask) -> bool:
     """Whether any part of it is answered from rows."""
     if isinstance(ask, Every | Either | Most):
         return any(map(asks_rows, ask.parts))
-    if isinstance(ask, Without):
+    if isinstance(ask, Without | Welcome):
         return asks_rows(ask.part)
     return not isinstance(ask, Needle | Known | Likeness)
 
@@ -161,4 +178,6 @@ def wanted(ask: Ask) -> list[Needle]:
     """Return the needles that make an entry match, those behind a ``-`` left out."""
     if isinstance(ask, Every | Either | Most):
         return [needle for part in ask.parts for needle in wanted(part)]
+    if isinstance(ask, Welcome):
+        return wanted(ask.part)
     return [ask] if isinstance(ask, Needle) else []

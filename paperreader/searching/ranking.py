@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from paperreader.entry import Row
-from paperreader.searching.needles import FREE, Ask, wanted
+from paperreader.searching.folding import forms, words
+from paperreader.searching.needles import Ask, wanted
 from paperreader.searching.reading import Reading
+from paperreader.searching.scanning import Document
 
 POOL = 200
 """So many of the heaviest are looked at more closely."""
@@ -43,20 +45,20 @@ def by_relevance(pool: Sequence[Candidate], ask: Ask, reading: Reading) -> list[
     The best are compared with all free words of the query, by their titles and
     the names of their authors.
     """
-    asked = " ".join(
-        word for needle in wanted(ask) if needle.parts == FREE for word in needle.words
-    )
+    asked = " ".join(word for needle in wanted(ask) if needle.ranks for word in needle.words)
     best, others = pool[:COMPARED], pool[COMPARED:]
     if len(best) < 2 or not asked:
         return list(pool)
     documents = dict(reading.documents([candidate.number for candidate in best]))
-    texts = [
-        f"{document.lined_up('title')} {document.lined_up('author')}"
-        if (document := documents.get(candidate.number)) is not None
-        else ""
-        for candidate in best
-    ]
+    texts = [_title_and_names(documents.get(candidate.number)) for candidate in best]
     return [*_by_likeness(best, asked, texts), *others]
+
+
+def _title_and_names(document: Document | None) -> str:
+    if document is None:
+        return ""
+    *_, readable = forms(document.texts.title)
+    return " ".join(words(f"{readable} {' '.join(document.texts.authors)}"))
 
 
 def _by_likeness(

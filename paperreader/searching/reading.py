@@ -4,17 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 
 from paperreader.library import Library
-from paperreader.searching.folding import words
-from paperreader.searching.needles import FREE, Ask
+from paperreader.searching.needles import Ask, Part
 from paperreader.searching.scanning import Document, weight
 
 Hit = tuple[float, int]
 """Weight and document number."""
 
-_PAUSE = 64
+_PAUSE = 16
 """Entries read between two looks whether the answer is still wanted."""
 
-_REMEMBERED = 512
+_REMEMBERED = 1_024
 """So many entries are kept in memory as they were read, for the next keystroke."""
 
 
@@ -29,7 +28,7 @@ class Reading:
         self._library = library
         self._seq = -1
         self._lately: dict[int, Document] = {}
-        self._words: Counter[str] | None = None
+        self._words: dict[tuple[Part, ...], tuple[frozenset[int] | None, Counter[str]]] = {}
         # What was asked of all entries last is asked again with other rows picked.
         self._last: tuple[Ask, list[Hit]] | None = None
 
@@ -40,7 +39,7 @@ class Reading:
         shift = self._library.since(self._seq) if self._seq >= 0 else None
         if shift is None or shift.texts:
             self._lately.clear()
-            self._words = None
+            self._words.clear()
             self._last = None
         self._seq = self._library.seq
 
@@ -50,7 +49,7 @@ class Reading:
         numbers: Collection[int] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> list[Hit]:
-        """Return the entries that meet an ask of texts, the heaviest and latest first.
+        """Return the entries that meet an ask of texts, by document number.
 
         With `numbers`, only those are read. Raises Cancelled.
         """
@@ -63,17 +62,13 @@ class Reading:
     def _hits(
         self, ask: Ask, numbers: Collection[int] | None, cancelled: Callable[[], bool] | None
     ) -> list[Hit]:
-        found: list[tuple[float, str, int]] = []
+        found: list[Hit] = []
         for at, (number, document) in enumerate(self.documents(numbers)):
-            if at % _PAUSE == 0 and cancelled is not None and cancelled():
-                raise Cancelled
+            _pause(at, cancelled)
             held = weight(ask, document)
             if held is not None:
-                texts = document.texts
-                found.append((held, texts.featured or texts.published or "", number))
-        found.sort(key=lambda hit: hit[1], reverse=True)
-        found.sort(key=lambda hit: hit[0], reverse=True)
-        return [(held, number) for held, _, number in found]
+                found.append((held, number))
+        return found
 
     def documents(
         self, numbers: Collection[int] | None = None
@@ -98,29 +93,40 @@ class Reading:
             if number in self._lately:
                 yield number, self._lately[number]
 
-    def words(self, numbers: Collection[int] | None = None) -> Counter[str]:
-        """Return the words of all free parts, with in how many of these each stands.
+    def words(
+        self,
+        parts: tuple[Part, ...],
+        numbers: frozenset[int] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Counter[str]:
+        """Return the words of some parts, with in how many of these each stands.
 
-        With `numbers`, those of these entries only.
+        With `numbers`, those of these entries only. Raises Cancelled.
         """
-        if numbers is not None:
-            return self._counted(numbers)
-        if self._words is None:
-            self._words = self._counted(None)
-        return self._words
+        known = self._words.get(parts)
+        if known is None or known[0] != numbers:
+            counts: Counter[str] = Counter()
+            for at, (_, document) in enumerate(self.documents(numbers)):
+                _pause(at, cancelled)
+                for part in parts:
+                    counts.update(set(document.lined_up(part).split()))
+            known = self._words[parts] = numbers, counts
+        return known[1]
 
-    def held(self, sought: Collection[str]) -> Counter[str]:
-        """Return for words in how many titles and abstracts they stand."""
+    def held(
+        self, sought: Collection[str], cancelled: Callable[[], bool] | None = None
+    ) -> Counter[str]:
+        """Return for words in how many titles, and abstracts, they stand. Raises Cancelled."""
         found: Counter[str] = Counter()
         wanted = set(sought)
-        for _, document in self.documents():
-            every = (text for part in ("title", "abstract") for text in document.of(part))
-            found.update(wanted.intersection(words(" ".join(every))))
+        parts: tuple[Part, ...] = ("title", "abstract")
+        for at, (_, document) in enumerate(self.documents()):
+            _pause(at, cancelled)
+            for part in parts:
+                found.update(wanted.intersection(document.lined_up(part).split()))
         return found
 
-    def _counted(self, numbers: Collection[int] | None) -> Counter[str]:
-        counts: Counter[str] = Counter()
-        for _, document in self.documents(numbers):
-            for part in FREE:
-                counts.update(set(document.lined_up(part).split()))
-        return counts
+
+def _pause(at: int, cancelled: Callable[[], bool] | None) -> None:
+    if at % _PAUSE == 0 and cancelled is not None and cancelled():
+        raise Cancelled

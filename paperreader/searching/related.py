@@ -13,6 +13,9 @@ from paperreader.searching.scanning import Document
 _MOST_WORDS = 24
 """So many of an entry's words are compared, the most telling ones."""
 
+_HEAVIEST = 170
+"""What all words weigh at most together: see `needles.settled`."""
+
 _SHORTEST = 3
 """Letters of a word that can tell something."""
 
@@ -49,7 +52,8 @@ def telling_words(
         if 1 < known.get(word, 0) <= max(LIKE_FROM, _COMMON * total)
     }
     best = sorted(weights, key=lambda word: (-weights[word], word))[:_MOST_WORDS]
-    return Likeness(tuple((word, _rounded(weights[word])) for word in best))
+    scale = min(1.0, _HEAVIEST / max(1.0, sum(weights[word] for word in best)))
+    return Likeness(tuple((word, _rounded(weights[word] * scale)) for word in best))
 
 
 def shared_words(likeness: Likeness, document: Document) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from itertools import compress
 from paperreader.entry import Row
 from paperreader.library import Library
 from paperreader.searching.filtering import RowLeaf, predicate
-from paperreader.searching.needles import Ask, Chosen, Either, Every, Most, Without
+from paperreader.searching.needles import Ask, Chosen, Either, Every, Most, Span, Without
+from paperreader.searching.recency import age, recency
 from paperreader.searching.sorting import Orders, Sort
 
 _MANY = 1_000
@@ -16,6 +17,9 @@ _MANY = 1_000
 
 _FEW_IN = 8
 """Up to one in so many rows, the picked ones are sorted rather than all walked over."""
+
+_ORDERS_KEPT = 4
+"""In so many orders the place of each row is remembered."""
 
 _KEPT = 64
 """So many conditions are remembered with the rows that meet them."""
@@ -33,10 +37,14 @@ class RowShelf:
         self._seq: int | None = None
         self._rows: list[Row] = []
         self._there = bytearray()
+        self._days = array("d")
+        self._ages = array("d")
+        self._span: tuple[int, Span] | None = None
+        self._whole_span: Span | None = None
         self._picked: dict[tuple[RowLeaf, datetime.date], bytearray] = {}
         self._orders = Orders()
-        self._ranks = array("I")
-        self._ranks_of: tuple[int | None, Sort] | None = None
+        self._places: dict[Sort, array[int]] = {}
+        self._places_of: int | None = None
         self._everything = 0
         self._numbers: dict[str, int] = {}
 
@@ -52,11 +60,14 @@ class RowShelf:
                 self._put(number, self._library.row_numbered(number))
             self._seq = shift.seq
         self._everything = int.from_bytes(self._there, "little")
+        self._span = self._whole_span = None
 
     def _read(self) -> None:
         self._seq, rows = self._library.numbered()
         size = max(rows, default=0) + 1
         self._rows = [rows.get(number) or _no_row(number) for number in range(size)]
+        self._days = array("d", map(recency, self._rows))
+        self._ages = array("d", map(age, self._rows))
         self._there = bytearray(size)
         for number in rows:
             self._there[number] = 1
@@ -68,12 +79,16 @@ class RowShelf:
         if more > 0:
             self._rows += map(_no_row, range(len(self._rows), number + 1))
             self._there += bytes(more)
+            self._days.extend([0.0] * more)
+            self._ages.extend([0.0] * more)
             for picked in self._picked.values():
                 picked.extend(bytes(more))
         old = self._rows[number]
         if self._there[number] and (row is None or row.id != old.id):
             self._numbers.pop(old.id, None)
         self._rows[number] = row or _no_row(number)
+        self._days[number] = recency(self._rows[number])
+        self._ages[number] = age(self._rows[number])
         self._there[number] = row is not None
         if row is not None:
             self._numbers[row.id] = number
@@ -119,6 +134,26 @@ class RowShelf:
         """Return the document numbers that a mask picks."""
         return list(compress(range(self.size), mask.to_bytes(self.size, "little")))
 
+    def span_of(self, mask: int) -> Span:
+        """Return the span of days and years of the rows that a mask picks."""
+        if self._span is None or self._span[0] != mask:  # a view stays while keys come
+            self._span = mask, self._span_of(mask)
+        return self._span[1]
+
+    def span_of_all(self) -> Span:
+        """Return the span of days and years of all rows."""
+        if self._whole_span is None:
+            self._whole_span = self._span_of(self._everything)
+        return self._whole_span
+
+    def _span_of(self, mask: int) -> Span:
+        picked = mask.to_bytes(self.size, "little")
+        days, years = list(compress(self._days, picked)), list(compress(self._ages, picked))
+        return Span(
+            (min(days, default=0.0), max(days, default=0.0)),
+            (min(years, default=0.0), max(years, default=0.0)),
+        )
+
     def mask(self, ask: Ask, today: datetime.date) -> int:
         """Return the mask of the rows that meet what is asked of rows only."""
         if isinstance(ask, Every):
@@ -158,19 +193,22 @@ class RowShelf:
         rows = self._rows
         if mask.bit_count() * _FEW_IN < self.size:
             numbers = self.numbers_in(mask)
-            numbers.sort(key=self._ranks_in(sort).__getitem__)
+            numbers.sort(key=self.places(sort).__getitem__)
             return [rows[number] for number in numbers]
         picked = mask.to_bytes(self.size, "little")
         return [rows[number] for number in self._in_order(sort) if picked[number]]
 
-    def _ranks_in(self, sort: Sort) -> "array[int]":
+    def places(self, sort: Sort) -> "array[int]":
         """Return for each document number its place in an order of all rows."""
-        if self._ranks_of != (self._seq, sort):
-            self._ranks = array("I", bytes(4 * self.size))
+        if self._places_of != self._seq or len(self._places) >= _ORDERS_KEPT:
+            self._places.clear()
+            self._places_of = self._seq
+        if sort not in self._places:
+            places = array("I", bytes(4 * self.size))
             for place, number in enumerate(self._in_order(sort)):
-                self._ranks[number] = place
-            self._ranks_of = (self._seq, sort)
-        return self._ranks
+                places[number] = place
+            self._places[sort] = places
+        return self._places[sort]
 
     def _in_order(self, sort: Sort) -> list[int]:
         return self._orders.places(self._rows, sort, state=self._seq)

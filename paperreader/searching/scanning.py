@@ -23,6 +23,7 @@ from paperreader.searching.needles import (
     Most,
     Needle,
     Part,
+    Welcome,
     Without,
 )
 
@@ -137,6 +138,8 @@ def weight(
         if isinstance(ask, Most):
             return sum(held) if len(held) >= len(every) - 1 else None
         return max(held, default=None)
+    if isinstance(ask, Welcome):
+        return weight(ask.part, document, in_row) or 0.0
     if isinstance(ask, Without):
         return None if weight(ask.part, document, in_row) is not None else 0.0
     if isinstance(ask, Likeness):

@@ -10,6 +10,7 @@ import string
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -64,7 +65,7 @@ class Searcher:
             self._answering.rows.in_order(0, NEWEST)
         for letter in string.ascii_lowercase:
             with self._turn:
-                _answered(lambda at=letter: self._answering.finding.prepare_words(at))
+                _answered(partial(self._answering.finding.prepare_words, letter))
 
     def close(self) -> None:
         """Give the index's files back."""
@@ -138,9 +139,7 @@ class Searcher:
             every = [
                 word
                 for part in _COMPLETED.get(field, ())
-                for word in _answered(
-                    lambda at=part: finding.beginning(at, folded[0], limit)
-                )
+                for word in _answered(partial(finding.beginning, part, folded[0], limit))
             ]
             return list(dict.fromkeys(every))[:limit]
 

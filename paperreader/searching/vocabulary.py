@@ -4,6 +4,8 @@ import string
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
+from operator import itemgetter
 
 _LONGEST = 40
 """Letters; what is longer is not corrected."""
@@ -14,7 +16,7 @@ _SHORTEST = 3
 _KEPT = 256
 """So many words are remembered with what is near them."""
 
-_SETS_KEPT = 12
+_SETS_KEPT = 24
 """So many sets of beginnings are kept: a word that goes on needs three at a time."""
 
 _MOST = 24
@@ -27,11 +29,17 @@ class Vocabulary:
     """Folded words, to correct typos by.
 
     They are asked for by their first letter, with how often each stands, when a
-    word that begins so is looked for the first time.
+    word that begins so is looked for the first time. The `rare` ones are only
+    looked at where no other word is near.
     """
 
-    def __init__(self, beginning_with: Callable[[str], Iterable[tuple[str, int]]]) -> None:
+    def __init__(
+        self,
+        beginning_with: Callable[[str], Iterable[tuple[str, int]]],
+        rare: "Vocabulary | None" = None,
+    ) -> None:
         self._beginning_with = beginning_with
+        self._rare = rare
         self._counts: dict[str, int] = {}
         self._under: dict[str, list[str]] = {}
         self._by_length: dict[tuple[str, int], list[str]] = {}
@@ -76,6 +84,8 @@ class Vocabulary:
         found = self._near_beginnings(word, typos) if goes_on else {}
         found |= self._near_words(word, typos)
         found = self._first_letter_mended(word) | found
+        if not found and self._rare is not None:
+            return self._rare.near(word, goes_on=goes_on)
         closest = self._closest(found)
         return tuple((near, found[near]) for near in closest)
 
@@ -135,8 +145,12 @@ class Vocabulary:
         if (letter, length) not in self._cut:
             if len(self._cut) >= _SETS_KEPT:
                 del self._cut[next(iter(self._cut))]
-            cut = {word[:length] for word in self._under[letter] if len(word) >= length}
-            self._cut[letter, length] = list(cut)
+            long = (
+                self._by_length.get((letter, other), ())
+                for other in range(length, _LONGEST + 3)
+            )
+            cut = map(itemgetter(slice(length)), chain.from_iterable(long))
+            self._cut[letter, length] = list(set(cut))
         return self._cut[letter, length]
 
 

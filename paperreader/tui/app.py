@@ -13,6 +13,7 @@ from textual.dom import DOMNode
 
 from paperreader.config import Settings
 from paperreader.library import Library
+from paperreader.tui.escape_key import tell_apart
 from paperreader.tui.keymap import check_keymap
 from paperreader.tui.screens.main import MainScreen
 from paperreader.tui.typeahead import TypeAhead, Typed
@@ -40,7 +41,9 @@ class PaperReaderApp(App[int]):
         self.library = library
         self.settings = settings
         self.type_ahead = TypeAhead(self, super().on_event)
-        self.main = MainScreen(library, settings, check_keymap(settings.keys))
+        keymap = check_keymap(settings.keys)
+        tell_apart([key for keys in keymap.keys.values() for key in keys])
+        self.main = MainScreen(library, settings, keymap)
         self.main.hold_keys = self.type_ahead.opening
         self.main.release_keys = self.type_ahead.opened
 

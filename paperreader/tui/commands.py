@@ -13,10 +13,12 @@ from msgspec import Struct
 Pane = Literal["list", "detail", "views", "search"]
 """Where the focus can be."""
 
-Where = Literal["list", "detail", "views", "anywhere"]
+Where = Literal["list", "detail", "views", "search", "anywhere"]
 """A pane in which a command answers; ``anywhere`` is each pane but the search bar."""
 
-Need = Literal["entry", "shown", "loaded", "sample"]
+Need = Literal[
+    "entry", "shown", "loaded", "sample", "saved", "narrowed", "marks", "related", "chosen"
+]
 """What must be there for a command to make sense (see `Situation`)."""
 
 PERMANENT_QUIT = "ctrl+q"
@@ -72,6 +74,16 @@ class Situation(Struct, frozen=True, kw_only=True):
     loaded: bool
     """All rows of the library are in memory."""
     empty_library: bool = False
+    saved: bool = False
+    """The view is one that the reader has saved."""
+    narrowed: bool = False
+    """A search holds in a view that does not show all papers."""
+    marks: bool = False
+    """Words are looked for in the detail."""
+    related: bool = False
+    """The detail tells related papers."""
+    chosen: bool = False
+    """One of them is chosen."""
 
 
 def is_possible(command: Command, now: Situation) -> bool:
@@ -83,6 +95,11 @@ def is_possible(command: Command, now: Situation) -> bool:
         "shown": now.shown > 0,
         "loaded": now.loaded,
         "sample": now.empty_library,
+        "saved": now.saved,
+        "narrowed": now.narrowed,
+        "marks": now.marks,
+        "related": now.related,
+        "chosen": now.chosen,
     }
     return all(met[need] for need in command.needs)
 
@@ -285,6 +302,92 @@ COMMANDS: tuple[Command, ...] = (
         footer=5,
     ),
     Command(
+        id="search.everywhere",
+        title="Find: Search all papers",
+        label="all papers",
+        help="Look for the same in all papers, not only in this view.",
+        keys=("ctrl+g", "A"),
+        action="search_everywhere",
+        where=("anywhere", "search"),
+        needs=("narrowed",),
+    ),
+    Command(
+        id="match.next",
+        title="Find: Next match in the text",
+        label="next match",
+        help="Go to the next place in the detail that the search matched.",
+        keys=(".",),
+        action="walk_matches",
+        args=("next",),
+        where=("list", "detail"),
+        needs=("entry", "marks"),
+    ),
+    Command(
+        id="match.previous",
+        title="Find: Previous match in the text",
+        label="match before",
+        help="Go to the place before that the search matched.",
+        keys=(",",),
+        action="walk_matches",
+        args=("previous",),
+        where=("list", "detail"),
+        needs=("entry", "marks"),
+    ),
+    Command(
+        id="match.find",
+        title="Find: In this text",
+        label="find",
+        help="Look for words in this text alone; enter goes on, escape takes them back.",
+        keys=("f",),
+        action="find_in_text",
+        where=("list", "detail"),
+        needs=("entry",),
+    ),
+    Command(
+        id="related.open",
+        title="Find: Open the related paper",
+        label="open",
+        help="Show the related paper that is chosen in the detail.",
+        keys=("enter",),
+        action="open_related",
+        where=("detail",),
+        needs=("chosen",),
+        footer=1,
+        palette=False,
+    ),
+    Command(
+        id="related.next",
+        title="Find: Next related paper",
+        label="related",
+        help="Choose the next of the related papers below the text; enter opens it.",
+        keys=("p",),
+        action="walk_related",
+        args=("next",),
+        where=("list", "detail"),
+        needs=("related",),
+    ),
+    Command(
+        id="related.previous",
+        title="Find: Previous related paper",
+        label="related before",
+        help="Choose the related paper before.",
+        keys=("P",),
+        action="walk_related",
+        args=("previous",),
+        where=("list", "detail"),
+        needs=("related",),
+    ),
+    Command(
+        id="search.like",
+        title="Find: Papers like this one",
+        label="like this",
+        help="Search all papers for those that share the telling words of this one.",
+        keys=("L",),
+        action="search_like",
+        where=("list", "detail"),
+        needs=("entry", "loaded"),
+    ),
+    Command(
         id="sort.choose",
         title="Find: Sort",
         label="sort",
@@ -292,6 +395,34 @@ COMMANDS: tuple[Command, ...] = (
         keys=("S",),
         action="choose_sort",
         needs=("loaded",),
+    ),
+    Command(
+        id="view.save",
+        title="View: Save as a view",
+        label="save the view",
+        help="Keep this search, within the view it stands in, under a name and a number key.",
+        keys=("W", "ctrl+s"),
+        action="save_view",
+        where=("anywhere", "search"),
+        needs=("loaded",),
+    ),
+    Command(
+        id="view.edit",
+        title="View: Rename, or change its key",
+        label="rename",
+        help="Give a saved view another name or key, or remove it.",
+        keys=("e",),
+        action="edit_view",
+        needs=("saved", "loaded"),
+    ),
+    Command(
+        id="view.remove",
+        title="View: Remove the saved view",
+        label="remove the view",
+        help="Remove a saved view; its search stays open, to be saved again.",
+        keys=(),
+        action="remove_view",
+        needs=("saved", "loaded"),
     ),
     Command(
         id="view.refresh",

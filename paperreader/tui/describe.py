@@ -1,20 +1,24 @@
 """An entry in full, as lines of text and ink: what the detail pane shows."""
 
-import re
-from collections.abc import Iterator
-
-from rich.cells import cell_len
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from paperreader.entry import Entry
 from paperreader.latex import readable
-from paperreader.tui.cells import cut, shown, wrap
+from paperreader.library import day_of
+from paperreader.tui.cells import cut, shown
+from paperreader.tui.days import long_day
+from paperreader.tui.description import Description, Writer, paragraphs
 from paperreader.tui.entry_line import (
     STATUS_INKS,
     STATUS_SIGNS,
     authors_in_words,
     shown_title,
 )
-from paperreader.tui.view import long_day
+from paperreader.tui.marked_text import FindPlaces, no_places
+
+if TYPE_CHECKING:
+    from paperreader.searching.related import Related
 
 STATUS_WORDS = {
     "inbox": "undecided",
@@ -30,44 +34,55 @@ LONGEST_TEXT = 60_000
 MEASURE = 88
 """Cells in a line of running text; longer lines are hard to read."""
 
-Lines = list[list[tuple[str, str]]]
-
-_PARAGRAPHS = re.compile(r"\n\s*\n")
 _NAMES_SHOWN = 30
+_WORDS_SHARED = 6
+_SUBMITTER = "submitted by"
 
 
-def describe(entry: Entry, width: int) -> Lines:
+def describe(
+    entry: Entry,
+    width: int,
+    places: FindPlaces = no_places,
+    related: "Sequence[Related]" = (),
+) -> Description:
     """Return the entry in lines of at most `width` cells, title first.
 
     Texts of the source are made readable and safe for a terminal; the note stays
-    as it was written, line by line.
+    as it was written, line by line. `places` finds what a search matched in them;
+    `related` are near papers, told at the end.
     """
-    width = max(1, min(width, MEASURE))
-    lines: Lines = []
-    _wrapped(lines, shown_title(entry.title), "heading", width)
-    _wrapped(lines, _who(entry), "", width)
+    to = Writer(max(1, min(width, MEASURE)), places)
+    to.text(shown_title(entry.title), "heading", "title")
+    to.text(_who(entry), "", "author" if entry.authors else "")
     if entry.organization:
-        _wrapped(lines, shown(entry.organization), "muted", width)
-    lines.append([])
-    lines += _flow(_status(entry), width)
-    lines += _flow([(part, "muted") for part in _dates_and_counts(entry)], width)
+        to.text(shown(entry.organization), "muted", "org")
+    to.gap()
+    to.flow([(text, ink, "") for text, ink in _status(entry)])
+    to.flow([(text, "muted", "") for text in _dates_and_counts(entry)])
     if entry.tags:
-        tags = [(cut("#" + shown(tag), width), "tag") for tag in entry.tags]
-        lines += _flow(tags, width, joint="  ")
+        tags = [(cut("#" + shown(tag), to.width), "tag", "tag") for tag in entry.tags]
+        to.flow(tags, joint="  ")
     if entry.note.strip():
-        _headed(lines, "Note", width)
-        for text in _clipped(entry.note).split("\n"):
-            _written(lines, text, width)
+        to.heading("Note")
+        to.indented(shown(_clipped(entry.note), keep_newlines=True), "note")
     if entry.summary:
-        _headed(lines, "Summary", width)
-        _paragraphs(lines, entry.summary, width)
+        to.heading("Summary")
+        _paragraphs(to, entry.summary)
     if entry.abstract or not entry.summary:
-        _headed(lines, "Abstract", width)
-        _paragraphs(lines, entry.abstract or "", width)
-    lines.append([])
+        to.heading("Abstract")
+        _paragraphs(to, entry.abstract or "")
+    to.gap()
     for name, value in _references(entry):
-        _wrapped(lines, f"{name}  {value}", "muted", width)
-    return lines
+        to.text(f"{name} {value}", "muted", "by" if name == _SUBMITTER else "")
+    if related:
+        to.heading("Related")
+        for number, paper in enumerate(related):
+            if number:
+                to.gap()
+            start = len(to.lines)
+            _related(to, paper)
+            to.written.related.append(range(start, len(to.lines)))
+    return to.finished()
 
 
 def _clipped(text: str) -> str:
@@ -76,33 +91,27 @@ def _clipped(text: str) -> str:
     return f"{text[:LONGEST_TEXT]}… ({len(text) - LONGEST_TEXT:,} characters more)"
 
 
-def _wrapped(lines: Lines, text: str, ink: str, width: int) -> None:
-    lines += [[(part, ink)] for part in wrap(text, width)]
-
-
-def _headed(lines: Lines, title: str, width: int) -> None:
-    lines += [[], [(cut(title, width), "accent strong")]]
-
-
-def _paragraphs(lines: Lines, text: str, width: int) -> None:
-    """Add a text of the source, its paragraphs apart, or say that there is none."""
+def _paragraphs(to: Writer, text: str) -> None:
+    """Write a text of the source, its paragraphs apart, or say that there is none."""
     if not text:
-        _wrapped(lines, "The source gives no abstract.", "muted", width)
+        to.text("The source gives no abstract.", "muted")
         return
-    for number, paragraph in enumerate(_PARAGRAPHS.split(_clipped(text))):
+    for number, paragraph in enumerate(paragraphs(_clipped(text))):
         if number:
-            lines.append([])
-        _wrapped(lines, shown(readable(paragraph)), "", width)
+            to.gap()
+        to.text(shown(readable(paragraph)), "", "abstract")
 
 
-def _written(lines: Lines, text: str, width: int) -> None:
-    """Add a line of a note: wrapped, with what was indented kept so."""
-    text = shown(text, keep_newlines=True).rstrip()
-    indent = min(len(text) - len(text.lstrip()), width // 2)
-    if not text:
-        lines.append([])
-    for part in wrap(text, width - indent):
-        lines.append([(" " * indent + part, "")])
+def _related(to: Writer, paper: "Related") -> None:
+    """Write a related paper: its title, its day, and the words that both hold."""
+    indent = 2 if to.width > 20 else 0
+    to.text(shown_title(paper.row.title), "", indent=indent)
+    day = day_of(paper.row)
+    known = [long_day(day)] if day else []
+    if paper.words:
+        words = ", ".join(shown(word[:60]) for word in paper.words[:_WORDS_SHARED])
+        known.append(f"both: {words}")
+    to.text(" · ".join(known), "muted", indent=indent)
 
 
 def _who(entry: Entry) -> str:
@@ -156,25 +165,6 @@ def _references(entry: Entry) -> Iterator[tuple[str, str]]:
     if entry.keywords:
         yield "keywords", shown(", ".join(entry.keywords[:40]))
     if entry.submitted_by:
-        yield "submitted by", shown(entry.submitted_by[:200])
+        yield _SUBMITTER, shown(entry.submitted_by[:200])
     if entry.sources:
         yield "from", shown(", ".join(dict.fromkeys(s.source[:200] for s in entry.sources)))
-
-
-def _flow(parts: list[tuple[str, str]], width: int, joint: str = " · ") -> Lines:
-    """Set short parts one after another, breaking lines only between them."""
-    lines: Lines = []
-    line: list[tuple[str, str]] = []
-    used = 0
-    for text, ink in parts:
-        for piece in wrap(text, width):
-            size = cell_len(piece)
-            if line and used + len(joint) + size > width:
-                lines.append(line)
-                line, used = [], 0
-            if line:
-                line.append((joint, "faint"))
-                used += len(joint)
-            line.append((piece, ink))
-            used += size
-    return [*lines, line] if line else lines

@@ -28,9 +28,14 @@ def explain(
     *,
     loaded: bool,
     total: int,
+    answered: bool = True,
     elsewhere: int | None = None,
 ) -> Paragraphs:
-    """Say why the view shows nothing; `elsewhere` is how many the search finds in all."""
+    """Say why the view shows nothing.
+
+    `answered` says whether the view's search has been answered, `elsewhere` how many
+    it finds outside the view.
+    """
 
     def key(command: str) -> str:
         return key_sign(next(iter(keys.get(command, ())), "") or f"“{command}”")
@@ -39,9 +44,19 @@ def explain(
         return [("Opening the library …", "muted")]
     if not total:
         return _first_steps(key)
+    if view.needs_search and not answered:
+        return [("Searching …", "muted")]
     if view.query:
         return _nothing_found(view, key, elsewhere)
     source = view.source
+    if source.kind == "search":
+        return [
+            ("Nothing matches this search now.", "strong"),
+            ("", ""),
+            (shown(source.query[:500]), "muted"),
+            ("", ""),
+            _way_back(key),
+        ]
     name = source.value if source.kind == "status" else source.kind
     if name == "inbox":
         return [
@@ -88,9 +103,8 @@ def _nothing_found(view: View, key: _Key, elsewhere: int | None) -> Paragraphs:
     where = shown(view.source.title)
     found: Paragraphs = [(f"Nothing in “{where}” matches.", "strong"), ("", "")]
     if elsewhere:
-        all_key = key("view.all")
-        text = f"Outside it, {elsewhere:,} do: {key('go.back')} clears, {all_key} looks at all."
-        found.append((text, ""))
+        everywhere = key("search.everywhere")
+        found.append((f"Outside it, {elsewhere:,} do: {everywhere} searches all papers.", ""))
     found.append(
         (f"{key('search.open')} changes the search, {key('go.back')} clears it.", "muted")
     )

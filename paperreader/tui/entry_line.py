@@ -1,14 +1,16 @@
 """One entry in one or two lines of the list, as spans of text and ink."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from paperreader.entry import Row
 from paperreader.latex import readable
 from paperreader.library import day_of
-from paperreader.tui.cells import cut, fit, shown, wrap
-from paperreader.tui.view import short_day
+from paperreader.tui.cells import cut, shown, wrap
+from paperreader.tui.days import short_day
+from paperreader.tui.marked_text import FindPlaces, MarkedText, no_places
 
 STATUS_SIGNS = {
     "inbox": "•",
@@ -39,23 +41,37 @@ def shown_title(title: str) -> str:
     return shown(readable(title[:LONGEST_TITLE])) or "(no title)"
 
 
-def one_line(row: Row, width: int, year: int, *, marked: bool) -> list[Spans]:
-    """Return an entry in one line: marks, title, and as room allows tags, date, votes."""
+def one_line(
+    row: Row, width: int, year: int, *, marked: bool, places: FindPlaces = no_places
+) -> list[Spans]:
+    """Return an entry in one line: marks, title, and as room allows tags, date, votes.
+
+    `places` finds what a search matched, which is inked so.
+    """
     right: Spans = []
     if width >= 84 and row.tags:
-        right.append(("  " + cut(_tags(row), max(12, width // 5)), "tag"))
+        tags = _tags(row)
+        part = cut(tags, max(12, width // 5))
+        right += [("  ", "tag"), *_marked(tags, "tag", places).spans(part, "tag")]
     if width >= 64:
         right.append((f"{_votes(row):>7}", "muted"))
     if width >= 46:
         right.append((f"  {short_day(day_of(row), year):>6}", "muted"))
     signs = _signs(row, marked)
     room = width - _width(signs) - _width(right) - 1
-    title = fit(shown_title(row.title), max(0, room))
-    return [[*signs, (title, _title_ink(row)), *right, (" ", "")]]
+    title = shown_title(row.title)
+    part = cut(title, max(0, room))
+    spans = _marked(title, "title", places).spans(part, _title_ink(row))
+    return [[*signs, *spans, _gap(room, part), *right, (" ", "")]]
 
 
-def two_lines(row: Row, width: int, year: int, *, marked: bool) -> list[Spans]:
-    """Return an entry in two lines: marks and title; what is left of it, and what is known."""
+def two_lines(
+    row: Row, width: int, year: int, *, marked: bool, places: FindPlaces = no_places
+) -> list[Spans]:
+    """Return an entry in two lines: marks and title; what is left of it, and what is known.
+
+    `places` finds what a search matched, which is inked so.
+    """
     signs = _signs(row, marked)
     date: Spans = []
     if width >= 40:
@@ -66,40 +82,61 @@ def two_lines(row: Row, width: int, year: int, *, marked: bool) -> list[Spans]:
     title = shown_title(row.title)
     start = next(wrap(title, room), "")
     rest = title[len(start) :].lstrip() if title.startswith(start) else ""
-    first = [*signs, (fit(start, room), ink), *date, (" ", "")]
+    text = _marked(title, "title", places)
+    first = [*signs, *text.spans(start, ink), _gap(room, start), *date, (" ", "")]
     second: Spans = [(" " * indent, "")]
     left = width - indent - 1
     facts = _facts(row)
     if rest:
         # The title may take the line but for tags or votes, which say most.
         telling = facts and (row.tags or row.upvotes is not None) and left > 30
-        reserve = 2 + cell_len(facts[0][0]) if telling else 0
+        reserve = 2 + cell_len(facts[0].text) if telling else 0
         part = cut(rest, max(left - reserve, left * 2 // 3))
-        second.append((part, ink))
+        second += text.spans(part, ink)
         left -= cell_len(part)
-    for number, (text, fact_ink) in enumerate(facts):
+    for number, fact in enumerate(facts):
         joint = " · " if number else "  " if rest else ""
-        part = cut(joint + text, left)
-        if cell_len(part) < min(8, cell_len(joint + text)):
+        part = cut(joint + fact.text, left)
+        if cell_len(part) < min(8, cell_len(joint + fact.text)):
             break
-        second.append((part, fact_ink))
+        second.append((part[: len(joint)], fact.ink))
+        shown_part = part[len(joint) :]
+        second += _marked(fact.text, fact.part, places).spans(shown_part, fact.ink)
         left -= cell_len(part)
     return [first, second]
 
 
-def _facts(row: Row) -> Spans:
-    facts: Spans = []
+class _Fact(NamedTuple):
+    """Something known of an entry, for the end of its second line."""
+
+    text: str
+    ink: str
+    part: str = ""
+    """What a search calls the text; nothing for what it does not look at."""
+
+
+def _facts(row: Row) -> list[_Fact]:
+    facts: list[_Fact] = []
     if row.tags:
-        facts.append((_tags(row), "tag"))
+        facts.append(_Fact(_tags(row), "tag", "tag"))
     if row.upvotes is not None:
-        facts.append((_votes(row), "muted"))
+        facts.append(_Fact(_votes(row), "muted"))
     if row.organization:
-        facts.append((_short(row.organization, 60), "muted"))
+        facts.append(_Fact(_short(row.organization, 60), "muted", "org"))
     if row.author_count is not None:
-        facts.append((authors_in_words(row.author_count), "muted"))
+        facts.append(_Fact(authors_in_words(row.author_count), "muted"))
     if row.note:
-        facts.append((f"“{_short(row.note, 80)}”", "muted"))
+        facts.append(_Fact(f"“{_short(row.note, 80)}”", "muted", "note"))
     return facts
+
+
+def _marked(text: str, part: str, places: FindPlaces) -> MarkedText:
+    return MarkedText(text, places(text, part))
+
+
+def _gap(room: int, part: str) -> tuple[str, str]:
+    """Return the spaces that fill the room behind a text."""
+    return " " * (room - cell_len(part)), ""
 
 
 def authors_in_words(count: int) -> str:

@@ -57,6 +57,15 @@ class Keymap(Struct, frozen=True):
         """Return the keys of a command id."""
         return self.keys.get(command, ())
 
+    def without(self, keys: Iterable[str]) -> "Keymap":
+        """Return the keymap in which these keys belong to no command."""
+        gone = set(keys)
+        kept = {
+            command: tuple(key for key in own if key not in gone)
+            for command, own in self.keys.items()
+        }
+        return Keymap(kept, self.problems)
+
 
 def key_name(text: str) -> str | None:
     """Return the one spelling of a key's name, or None if there is no such key.
@@ -83,6 +92,11 @@ def key_name(text: str) -> str | None:
         ordered = [m for m in _MODIFIERS if m in modifiers]
         return "+".join([*ordered, last])
     return None
+
+
+def bound_key(key: str) -> str:
+    """Return a key as Textual's bindings name it, where a comma parts two keys."""
+    return key[:-1] + "comma" if key.endswith(",") else key
 
 
 def check_keymap(settings: Iterable[KeySetting]) -> Keymap:

@@ -8,6 +8,9 @@ from rich.cells import split_graphemes
 LONGEST = 1_000
 """Characters that the line takes; a search is never that long."""
 
+_JOINER = "\u200d"
+"""Joins pictographs to one; no control character, though not printable by itself."""
+
 _WORD_BEFORE = re.compile(r"\S*\s*$")
 
 
@@ -19,14 +22,19 @@ class LineEditor(Struct, frozen=True):
 
     @classmethod
     def of(cls, text: str) -> "LineEditor":
-        """Return the line with its cursor at the end."""
-        text = text[:LONGEST]
-        return cls(text, len(text))
+        """Return the line with its cursor at the end; what cannot be shown is left out."""
+        return cls().insert(text)
+
+    @property
+    def under(self) -> str:
+        """What the cursor stands on: a letter with all its marks; nothing at the end."""
+        after = self.text[self.cursor :]
+        return after[: len(after) - len(_without_first(after))]
 
     def insert(self, text: str) -> "LineEditor":
         """Put text in at the cursor; line breaks become spaces, the rest must be printable."""
         text = text[: 2 * LONGEST].replace("\n", " ")
-        text = "".join(char for char in text if char.isprintable())
+        text = "".join(char for char in text if char.isprintable() or char == _JOINER)
         text = text[: LONGEST - len(self.text)]
         before, after = self.text[: self.cursor], self.text[self.cursor :]
         return LineEditor(before + text + after, self.cursor + len(text))
@@ -56,6 +64,9 @@ class LineEditor(Struct, frozen=True):
             case "ctrl+right" | "alt+f":
                 word = re.match(r"\s*\S*", after)
                 return LineEditor(self.text, self.cursor + (word.end() if word else 0))
+            case "ctrl+delete":
+                word = re.match(r"\s*\S*", after)
+                return LineEditor(before + after[word.end() if word else 0 :], self.cursor)
             case "ctrl+u":
                 return LineEditor(after, 0)
             case "ctrl+k":

@@ -4,11 +4,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
+from paperreader.library.views import SavedView
+from paperreader.tui.cells import shown
 from paperreader.tui.commands import COMMANDS, Command, is_possible, key_sign
+from paperreader.tui.source import Source
 
 if TYPE_CHECKING:
     from paperreader.tui.screens.main import MainScreen
+
+_HELP = "Show this saved view."
 
 
 class Commands(Provider):
@@ -19,6 +25,8 @@ class Commands(Provider):
         for command in self._possible():
             title = self._title(command)
             yield DiscoveryHit(title, partial(self._run, command), command.title, command.help)
+        for name, view in self._views():
+            yield DiscoveryHit(name, partial(self._show, view), name.plain, _HELP)
 
     async def search(self, query: str) -> Hits:
         """Offer the commands that match what is typed."""
@@ -33,6 +41,10 @@ class Commands(Provider):
                     command.title,
                     command.help,
                 )
+        for name, view in self._views():
+            score = matcher.match(name.plain)
+            if score > 0:
+                yield Hit(score, name, partial(self._show, view), name.plain, _HELP)
 
     @property
     def _main(self) -> "MainScreen":
@@ -48,6 +60,17 @@ class Commands(Provider):
     def _title(self, command: Command) -> str:
         keys = self._main.keymap.of(command.id)
         return f"{command.title}  ({key_sign(keys[0])})" if keys else command.title
+
+    def _views(self) -> list[tuple[Content, SavedView]]:
+        """Return the saved views with their names, which are outside text, never markup."""
+        found = []
+        for view in self._main.saved:
+            key = f"  ({view.key})" if view.key else ""
+            found.append((Content(f"View: {shown(view.name)}{key}"), view))
+        return found
+
+    def _show(self, view: SavedView) -> None:
+        self._main.choose(Source.saved(view))
 
     async def _run(self, command: Command) -> None:
         await self.app.run_action(command.call, self._main)

@@ -15,7 +15,9 @@ from paperreader.config import Settings
 from paperreader.entry import Entry, Parsed
 from paperreader.library import Library
 from paperreader.tui.app import PaperReaderApp
+from paperreader.tui.screens.finding import Finding
 from paperreader.tui.screens.main import MainScreen
+from tests.tui.searchers import FakeSearcher
 
 DAY = datetime.date(2025, 12, 18)
 """The newest day in the library of `papers`."""
@@ -125,6 +127,19 @@ class Desk:
         """Return all text on the screen, line by line."""
         strips = self.app.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+@pytest.fixture
+def fake_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a `FakeSearcher` answer the app's searches, one for each app."""
+
+    def searcher(screen: Finding) -> Any:
+        if screen._searcher is None:
+            held: Any = FakeSearcher(lambda: list(screen.library.rows()))
+            screen._searcher = held
+        return screen._searcher
+
+    monkeypatch.setattr(Finding, "searcher", searcher)
 
 
 Opener = Callable[..., AbstractAsyncContextManager[Desk]]

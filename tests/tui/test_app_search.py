@@ -164,6 +164,7 @@ async def test_a_mistake_is_pointed_at_by_column(library: Library, open_app: Ope
     async with open_app(library) as desk:
         await search_for(desk, "agents is:nonsense")
         assert "Column" in desk.message
+        await desk.pilot.press("enter")
         assert desk.main.message_line.kind == "warning"
 
 

@@ -11,7 +11,8 @@ from tests.tui.hostile import HOSTILE, is_safe
 
 
 def text_of(entry: Entry, width: int = 80) -> str:
-    return "\n".join("".join(text for text, _ in line) for line in describe(entry, width))
+    lines = describe(entry, width).lines
+    return "\n".join("".join(text for text, _ in line) for line in lines)
 
 
 WHOLE = Entry(
@@ -101,7 +102,7 @@ def test_lines_hold_their_width_whatever_the_text(text: str, width: int) -> None
         keywords=(text,),
         submitted_by=text,
     )
-    for line in describe(entry, width):
+    for line in describe(entry, width).lines:
         shown = "".join(span for span, _ in line)
         assert is_safe(shown)
         assert cell_len(shown) <= min(max(width, 1), MEASURE)

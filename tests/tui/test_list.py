@@ -12,6 +12,7 @@ from paperreader.library import Library
 from paperreader.tui import entry_line
 from paperreader.tui.cells import cut, fit, shown, wrap
 from paperreader.tui.listing import Listing, Marks
+from paperreader.tui.marked_text import FindPlaces
 from paperreader.tui.widgets.entry_list import EntryList
 from tests.tui.conftest import Opener, fill, papers
 from tests.tui.hostile import HOSTILE, is_safe
@@ -146,9 +147,11 @@ async def test_only_rows_on_the_screen_are_drawn(library: Library, open_app: Ope
     drawn: list[str] = []
     two_lines = entry_line.two_lines
 
-    def counted(row: Row, width: int, year: int, *, marked: bool) -> list[entry_line.Spans]:
+    def counted(
+        row: Row, width: int, year: int, *, marked: bool, places: FindPlaces
+    ) -> list[entry_line.Spans]:
         drawn.append(row.id)
-        return two_lines(row, width, year, marked=marked)
+        return two_lines(row, width, year, marked=marked, places=places)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(entry_line, "two_lines", counted)

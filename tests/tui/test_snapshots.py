@@ -16,6 +16,8 @@ from textual.pilot import Pilot
 from paperreader.config import Settings
 from paperreader.entry import Entry
 from paperreader.library import Library
+from paperreader.searching.marking import Matched, MatchedTerm
+from paperreader.searching.related import Related
 from paperreader.tui.app import PaperReaderApp
 from paperreader.tui.screens.main import MainScreen
 from tests.tui.conftest import DAY, Desk, fill, papers
@@ -33,8 +35,8 @@ Compare = Callable[..., bool]
 
 
 @pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PaperReaderApp:
-    """The app on a library in which nothing depends on the day of the test."""
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fake_search: None) -> PaperReaderApp:
+    """The app on a library in which nothing depends on the day or the speed of the test."""
     monkeypatch.setattr(
         MainScreen, "today", property(lambda _: DAY + datetime.timedelta(days=1))
     )
@@ -79,6 +81,24 @@ def test_triage(snap_compare: Compare, app: PaperReaderApp, size: tuple[int, int
 @pytest.mark.parametrize("size", SIZES[:2], ids="{0[0]}x{0[1]}".format)
 def test_one_paper(snap_compare: Compare, app: PaperReaderApp, size: tuple[int, int]) -> None:
     assert snap_compare(app, terminal_size=size, run_before=after("toggle_one"))
+
+
+@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+def test_matched_words(
+    snap_compare: Compare, app: PaperReaderApp, size: tuple[int, int]
+) -> None:
+    async def run(pilot: Pilot[int]) -> None:
+        await after()(pilot)
+        found = ("bound",), ("paper",), ("look", "again")
+        matched = Matched(tuple(MatchedTerm(words, goes_on=True) for words in found))
+        app.main.entry_list.set_matched(matched)
+        app.main.detail.set_matched(matched)
+        app.main.detail.set_related(
+            [Related(row, ("bounds", "strips")) for row in app.library.rows()][:2]
+        )
+        await after("walk_matches next", "walk_matches next")(pilot)
+
+    assert snap_compare(app, terminal_size=size, run_before=run)
 
 
 def test_an_empty_library(snap_compare: Compare, tmp_path: Path) -> None:

@@ -6,18 +6,22 @@ import pytest
 
 from paperreader.entry import Row
 from paperreader.library import Counts, Library
-from paperreader.tui import empty, shelf
-from paperreader.tui.keymap import DEFAULT
-from paperreader.tui.view import (
-    INBOX,
-    NAMED,
-    SORTS,
-    Source,
-    View,
-    long_day,
-    neighbour_day,
-    short_day,
+from paperreader.library.views import BUILT_IN, SavedView
+from paperreader.searching.query import (
+    All,
+    FieldText,
+    Like,
+    Not,
+    Phrase,
+    Word,
 )
+from paperreader.searching.query import Any as AnyOf
+from paperreader.tui import empty, shelf
+from paperreader.tui.days import long_day, neighbour_day, short_day
+from paperreader.tui.keymap import DEFAULT
+from paperreader.tui.ordering import SORTS
+from paperreader.tui.source import INBOX, NAMED, Source
+from paperreader.tui.view import View
 from tests.tui.conftest import DAY, Opener
 
 ROWS = [
@@ -28,6 +32,7 @@ ROWS = [
         published="2025-01-01",
         upvotes=5,
         added="2025-12-18T10:00:00Z",
+        tags=('a"b(c)', "équipe/paris"),
     ),
     Row(
         id="2",
@@ -61,15 +66,70 @@ def ids(view: View) -> str:
         (NAMED["starred"], "3"),
         (NAMED["noted"], "3"),
         (NAMED["all"], "231"),
-        (Source("day", "2025-12-18"), "23"),
-        (Source("tag", "rl"), "2"),
-        (Source("tag", "rl/robots"), "2"),
-        (Source("tag", "r"), ""),
+        (Source.day("2025-12-18"), "23"),
+        (Source.tag("rl"), "2"),
+        (Source.tag("rl/robots"), "2"),
+        (Source.tag("r"), ""),
+        (Source.tag("équipe"), "1"),
+        (Source.tag("equipe"), "1"),
+        (Source.tag('a"b(c)'), "1"),
+        (Source("tag:RL"), "2"),
+        (Source("is:starred", "Loved"), "3"),
     ],
 )
 def test_a_source_has_its_rows_newest_day_first(source: Source, found: str) -> None:
     assert ids(View(source=source)) == found
     assert [source.includes(row) for row in ROWS] == [row.id in found for row in ROWS]
+
+
+SOURCES = [
+    *NAMED.values(),
+    Source.day("2025-12-18"),
+    *map(Source.tag, ("rl", "rl/robots", "r", "équipe", "equipe", 'a"b(c)', "a", "(", "\\")),
+]
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.query)
+def test_the_rows_answer_as_the_query_does(source: Source) -> None:
+    from paperreader.searching import parse
+    from paperreader.searching.filtering import predicate
+    from paperreader.searching.query import EVERYTHING
+
+    query = parse(source.query)
+    assert not query.problems and source.test is not None
+    asked = query.root
+    if asked == EVERYTHING:
+        meets = [True] * len(ROWS)
+    else:
+        assert not isinstance(asked, All | AnyOf | Not | Word | Phrase | FieldText | Like)
+        meets = [predicate(asked, DAY)(row) for row in ROWS]
+    assert [source.test(row) for row in ROWS] == meets
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("agents", "is:unread", "is:read x", "is:", "tag:", "tag:rl/*", "-tag:rl"),
+        *("tag:a OR tag:b", 'tag:"a b*"', "day:2025", "day:2025-12-18..", "day:today"),
+    ],
+)
+def test_what_rows_cannot_tell_is_left_to_the_search(query: str) -> None:
+    source = Source(query)
+    assert source.kind == "search" and source.test is None
+    assert not source.includes(ROWS[0])
+    with pytest.raises(ValueError, match="no row tells"):
+        View(source=source).rows(ROWS)
+
+
+def test_each_built_in_view_has_its_title_and_a_command() -> None:
+    assert [NAMED[name].title for name in NAMED] == [view.title for view in BUILT_IN]
+    assert {f"view.{name}" for name in NAMED} <= set(DEFAULT.keys)
+
+
+def test_a_saved_view_goes_by_its_name() -> None:
+    view = SavedView("Day one", "day:2025-12-18")
+    assert Source.saved(view).title == "Day one"
+    assert Source.saved(view) != Source.day("2025-12-18")
 
 
 @pytest.mark.parametrize(
@@ -85,6 +145,10 @@ def test_a_source_has_its_rows_newest_day_first(source: Source, found: str) -> N
         ("-title", "312"),
         ("added", "123"),
         ("status", "132"),
+        ("status,-published", "312"),
+        ("-status,title", "213"),
+        ("relevance", "231"),
+        ("nonsense", "231"),
     ],
 )
 def test_orders_with_what_is_unknown_last(sort: str, found: str) -> None:
@@ -95,6 +159,10 @@ def test_the_orders_are_those_of_the_search() -> None:
     from paperreader.searching import SORT_KEYS
 
     assert set(SORTS) == set(SORT_KEYS)
+
+
+def test_an_order_of_several_keys_is_named() -> None:
+    assert View(sort="status,-title").order == "by status, then by title, turned round"
 
 
 def test_another_source_drops_the_search_and_keeps_the_order() -> None:
@@ -141,6 +209,21 @@ def test_the_shelf_tells_counts_and_progress() -> None:
     assert next(item.key for item in items if item.label == "Inbox") == "1"
 
 
+def test_saved_views_stand_under_a_heading_of_their_own() -> None:
+    loved = SavedView("Loved \x1b[31m", "is:starred", key="3")
+    agents = SavedView("Agents", "agents")
+    saved = [(loved, 2), (agents, None)]
+    keys = DEFAULT.without(["3"]).keys
+    items = shelf.items(COUNTS, keys, 2025, saved)
+    start = next(place for place, item in enumerate(items) if item.label == "Searches")
+    assert [(item.count, item.key) for item in items[start + 1 : start + 3]] == [
+        ("2", "3"),
+        ("…", ""),
+    ]
+    assert "\x1b" not in items[start + 1].label
+    assert [item.key for item in items if item.key == "3"] == ["3"], "given out once"
+
+
 def test_tags_on_the_shelf_are_data() -> None:
     counts = Counts(
         total=1, status={}, starred=0, noted=0, days={}, undecided={}, tags={"\x1b[31m": 1}
@@ -148,7 +231,7 @@ def test_tags_on_the_shelf_are_data() -> None:
     assert "\x1b" not in shelf.items(counts, {}, 2025)[-1].label
 
 
-@pytest.mark.parametrize("source", [*NAMED.values(), Source("day", "2025-01-01")])
+@pytest.mark.parametrize("source", [*NAMED.values(), Source.day("2025-01-01")])
 def test_each_empty_view_says_why_and_what_to_do(source: Source) -> None:
     told = empty.explain(View(source=source), DEFAULT.keys, loaded=True, total=5)
     assert len([text for text, _ in told if text]) >= 2
@@ -165,6 +248,14 @@ def test_an_empty_search_says_what_there_is_elsewhere() -> None:
     view = View(query="x")
     told = empty.explain(view, DEFAULT.keys, loaded=True, total=5, elsewhere=3)
     assert any("Outside it, 3" in text for text, _ in told)
+
+
+def test_an_empty_saved_search_shows_what_it_asks() -> None:
+    view = View(source=Source("agents year:2031", "Later"))
+    told = empty.explain(view, DEFAULT.keys, loaded=True, total=5)
+    assert ("agents year:2031", "muted") in told
+    waiting = empty.explain(view, DEFAULT.keys, loaded=True, total=5, answered=False)
+    assert waiting == [("Searching …", "muted")]
 
 
 # On the screen
@@ -186,13 +277,13 @@ async def test_the_newest_day_and_the_walk_through_days(
 ) -> None:
     async with open_app(library) as desk:
         await desk.act("show_view", "today")
-        assert desk.main.view.source == Source("day", DAY.isoformat())
+        assert desk.main.view.source == Source.day(DAY.isoformat())
         assert "0 of 4 decided" in desk.painted()
         await desk.pilot.press("[")
         before = (DAY - datetime.timedelta(days=1)).isoformat()
-        assert desk.main.view.source == Source("day", before)
+        assert desk.main.view.source == Source.day(before)
         await desk.pilot.press("]", "]")
-        assert desk.main.view.source == Source("day", DAY.isoformat())
+        assert desk.main.view.source == Source.day(DAY.isoformat())
         assert "newest day" in desk.message
 
 
@@ -231,5 +322,5 @@ async def test_tags_are_views(library: Library, open_app: Opener) -> None:
     async with open_app(library) as desk:
         library.tag([row.id for row in list(library.rows())[:3]], add=["graphs"])
         desk.main.count()
-        desk.main.choose(Source("tag", "graphs"))
+        desk.main.choose(Source.tag("graphs"))
         assert len(desk.titles) == 3

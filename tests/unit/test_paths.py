@@ -57,17 +57,27 @@ def test_cache_folder_is_the_platforms(monkeypatch: pytest.MonkeyPatch) -> None:
     assert paths.cache_folder() == Path("/cache/paperreader")
 
 
+def test_state_folder_is_the_platforms(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", "/state")
+    assert paths.state_folder() == Path("/state/paperreader")
+
+
 @pytest.mark.parametrize("base", [None, "", "relative/place"])
 def test_without_an_absolute_xdg_folder_the_platform_decides(
     base: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from platformdirs import user_cache_path, user_config_path, user_data_path
+    from platformdirs import (
+        user_cache_path,
+        user_config_path,
+        user_data_path,
+        user_state_path,
+    )
 
-    for name in ("DATA", "CONFIG", "CACHE"):
+    for name in ("DATA", "CONFIG", "CACHE", "STATE"):
         monkeypatch.delenv(f"XDG_{name}_HOME")
-    data, config, cache = (
+    data, config, cache, state = (
         find("paperreader", appauthor=False)
-        for find in (user_data_path, user_config_path, user_cache_path)
+        for find in (user_data_path, user_config_path, user_cache_path, user_state_path)
     )
     if base is not None:
         monkeypatch.setenv("XDG_DATA_HOME", base)
@@ -75,6 +85,7 @@ def test_without_an_absolute_xdg_folder_the_platform_decides(
         assert paths.library_folder() == data / "library"
     assert paths.config_file() == config / "config.toml"
     assert paths.cache_folder() == cache
+    assert paths.state_folder() == state
     assert paths.library_folder().name == "library"
 
 

@@ -11,12 +11,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from paperreader.library import Library, LibraryBusy, LibraryError, LibraryUnwritable
+from paperreader.library import Library, LibraryBusy, LibraryError
 from paperreader.library.store.lock import Lock
 from paperreader.searching.index import IndexDamaged
 from paperreader.searching.index.folder import IndexFolder, damage_told
-from paperreader.searching.index.schema import NUMBER, document
+from paperreader.searching.index.schema import document
 from paperreader.searching.index.staleness import stale
+from paperreader.searching.index.translating import numbered
 
 _HEAP = 48_000_000
 """Bytes that tantivy may hold before it writes a segment."""
@@ -68,8 +69,7 @@ def _updated(library: Library, folder: IndexFolder) -> bool:
             return False
         if changed:
             writer = index.writer(heap_size=_SMALL_HEAP, num_threads=1)
-            for number in changed:
-                writer.delete_documents_by_term(NUMBER, number)
+            writer.delete_documents_by_query(numbered(changed))
             for number, texts in library.texts(changed):
                 writer.add_document(document(number, texts))
             writer.commit()
@@ -82,7 +82,7 @@ def _updated(library: Library, folder: IndexFolder) -> bool:
 def main(arguments: Sequence[str]) -> int:
     """Bring the index of the library in one folder up to date under another."""
     if len(arguments) != 2:
-        print("usage: python -m paperreader.searching.index.building LIBRARY CACHE")
+        print(f"usage: python -m {__spec__.name} LIBRARY CACHE", file=sys.stderr)
         return 2
     library, cache = map(Path, arguments)
     with contextlib.suppress(AttributeError, OSError):

@@ -69,7 +69,8 @@ class IndexFolder:
             IndexDamaged: its files are not as they were written.
         """
         with damage_told():
-            found = register(tantivy.Index(schema(), path=str(self.path / state.name)))
+            # `Index(…)` would make an empty one where its list of files is missing.
+            found = register(tantivy.Index.open(str(self.path / state.name)))
             found.config_reader(reload_policy="manual", num_warmers=1)
             found.reload()
             return found

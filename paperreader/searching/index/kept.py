@@ -15,8 +15,8 @@ from paperreader.searching.index import IndexDamaged
 from paperreader.searching.index.folder import IndexFolder, damage_told
 from paperreader.searching.index.schema import NUMBER, RECENCY
 from paperreader.searching.index.staleness import stale, whole
-from paperreader.searching.index.translating import numbered, translated, weighed
-from paperreader.searching.needles import Ask, Part
+from paperreader.searching.index.translating import numbered, translated, weighed, within
+from paperreader.searching.needles import Ask, Part, Span
 from paperreader.searching.reading import Hit
 
 _MANY_STALE = 48
@@ -89,12 +89,18 @@ class KeptIndex:
         self._builder = None
 
     def hits(
-        self, ask: Ask, limit: int | None, *, only: Collection[int] | None = None
+        self,
+        ask: Ask,
+        limit: int | None,
+        *,
+        only: Collection[int] | None = None,
+        span: Span | None = None,
     ) -> tuple[list[Hit], int]:
         """Return the best hits, the heaviest first, and how many there are in all.
 
         Of equal weight the latest comes first. Entries that changed since are
-        left out; with `only`, all but these. None as `limit` gives them all.
+        left out; with `only` all but these, with `span` all that lie outside it.
+        None as `limit` gives them all.
 
         Raises:
             IndexDamaged: there is no index, or its files are not as they were written.
@@ -103,6 +109,8 @@ class KeptIndex:
         joined = [(Occur.Must, query)]
         if only is not None:
             joined.append((Occur.Must, weighed(numbered(only), 0.0)))
+        if span is not None:
+            joined += [(Occur.Must, weighed(part, 0.0)) for part in within(span)]
         if self.stale:
             joined.append((Occur.MustNot, numbered(self.stale)))
         if len(joined) > 1:

@@ -8,12 +8,13 @@ import tantivy
 
 from paperreader.library import Texts
 from paperreader.searching.needles import Part
+from paperreader.searching.recency import age, recency
 from paperreader.searching.scanning import Document
 
-VERSION = 1
+VERSION = 2
 """Raised with every change of the fields, of folding or of LaTeX that changes words."""
 
-NUMBER, PRINT, RECENCY, FACT = "number", "print", "recency", "fact"
+NUMBER, PRINT, RECENCY, AGE, FACT = "number", "print", "recency", "age", "fact"
 
 TEXT_FIELDS: tuple[Part, ...] = ("title", "author", "abstract", "tag", "note", "org", "by")
 
@@ -21,13 +22,6 @@ _TOKENIZER = "words"
 
 _GAP = " ¦ "
 """Between two texts of a part: no word of any query, so that no phrase crosses it."""
-
-_FIRST_YEAR, _YEARS = 1990, 64
-
-_LIGHT = 0.0009
-"""So little a day weighs that it only tells equal matches apart: see `needles.settled`.
-
-tantivy multiplies a score by the binary logarithm of two and this field."""
 
 
 @cache
@@ -39,6 +33,7 @@ def schema() -> tantivy.Schema:
     builder.add_unsigned_field(NUMBER, indexed=True, fast=True)
     builder.add_unsigned_field(PRINT, fast=True)
     builder.add_float_field(RECENCY, fast=True)
+    builder.add_float_field(AGE, fast=True)
     return builder.build()
 
 
@@ -56,7 +51,8 @@ def document(number: int, texts: Texts) -> tantivy.Document:
         part: read.lined_up(part).replace("\n", _GAP) for part in TEXT_FIELDS
     }
     fields[FACT] = " ".join(sorted(read.facts()))
-    fields |= {NUMBER: number, PRINT: fingerprint(texts), RECENCY: recency(texts)}
+    fields |= {NUMBER: number, PRINT: fingerprint(texts)}
+    fields |= {RECENCY: recency(texts), AGE: age(texts)}
     return tantivy.Document.from_dict(fields, schema())
 
 
@@ -75,14 +71,3 @@ def _said(texts: Texts) -> Iterator[str]:
         yield text or ""
     for text in (texts.submitted_by, texts.code_url, texts.featured, texts.published):
         yield text or ""
-
-
-def recency(texts: Texts) -> float:
-    """Return how late the entry's day is, from 0 to `_LIGHT`."""
-    day = texts.featured or texts.published or texts.added[:10]
-    try:
-        years = int(day[:4]) - _FIRST_YEAR + (int(day[5:7] or 1) - 1) / 12
-        years += (int(day[8:10] or 1) - 1) / 372
-    except ValueError:
-        return 0.0
-    return _LIGHT * min(1.0, max(0.0, years / _YEARS))

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 
 import tantivy
-from tantivy import Occur, Query
+from tantivy import FieldType, Occur, Query
 
-from paperreader.searching.index.schema import FACT, NUMBER, schema
+from paperreader.searching.index.schema import AGE, FACT, NUMBER, RECENCY, schema
 from paperreader.searching.needles import (
     EXACT,
     LIKE_FROM,
@@ -19,6 +19,8 @@ from paperreader.searching.needles import (
     Most,
     Needle,
     Part,
+    Span,
+    Welcome,
     Without,
 )
 
@@ -36,10 +38,8 @@ def translated(ask: Ask, beginnings: Beginnings) -> tantivy.Query:
         return either([translated(part, beginnings) for part in ask.parts])
     if isinstance(ask, Most):
         parts = [(Occur.Should, translated(part, beginnings)) for part in ask.parts]
-        if len(parts) < 2:
-            return weighed(Query.all_query(), 0.0)
         return Query.boolean_query(parts, minimum_number_should_match=len(parts) - 1)
-    if isinstance(ask, Without):
+    if isinstance(ask, Without | Welcome):
         return _every(Every((ask,)), beginnings)
     if isinstance(ask, Known):
         return weighed(Query.term_query(schema(), FACT, ask.what), 0.0)
@@ -51,7 +51,9 @@ def translated(ask: Ask, beginnings: Beginnings) -> tantivy.Query:
 def _every(ask: Every, beginnings: Beginnings) -> tantivy.Query:
     occurs = []
     for part in ask.parts:
-        if isinstance(part, Without):
+        if isinstance(part, Welcome):
+            occurs.append((Occur.Should, translated(part.part, beginnings)))
+        elif isinstance(part, Without):
             occurs.append((Occur.MustNot, translated(part.part, beginnings)))
         else:
             occurs.append((Occur.Must, translated(part, beginnings)))
@@ -70,6 +72,14 @@ def either(parts: list[tantivy.Query]) -> tantivy.Query:
 def weighed(query: tantivy.Query, weight: float) -> tantivy.Query:
     """Return a query whose every hit weighs the same."""
     return Query.const_score_query(query, weight)
+
+
+def within(span: Span) -> list[tantivy.Query]:
+    """Return what asks for entries of a span of days and of years."""
+    return [
+        Query.range_query(schema(), field, FieldType.Float, first, last)
+        for field, (first, last) in ((RECENCY, span.days), (AGE, span.years))
+    ]
 
 
 def numbered(numbers: Iterable[int]) -> tantivy.Query:

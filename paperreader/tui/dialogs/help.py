@@ -1,4 +1,7 @@
-"""The help screen: all keys by topic, in two columns where there is room, filtered by ``/``."""
+"""The help screen: all keys by topic and how to search, filtered by ``/``.
+
+It has two columns where there is room.
+"""
 
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
@@ -16,11 +19,28 @@ from paperreader.tui.dialogs.frame import Dialog, Hint
 from paperreader.tui.dialogs.shown import heading, label
 
 Topic = tuple[str, Sequence[tuple[str, str, str]]]
-"""A topic's name and its commands: keys, title, help."""
+"""A topic's name and its commands: keys, title, help; of the search language, what is
+written, what it means, examples."""
 
 TWO_COLUMNS_FROM = 100
 """Cells of width from which two columns are easier to read than one."""
 GAP = 4
+ONE_LINE_FROM = 56
+"""Cells of room from which a title and its help are easy to read as one paragraph."""
+KEYS_AT_LEAST = 13
+"""Cells that keys may always take; longer ones stand above their text where room is scarce."""
+
+
+def search_topics() -> list[Topic]:
+    """Return how to search, from the tables that the search language is defined by."""
+    from paperreader.searching.reference import (  # noqa: PLC0415 - not before the first paint
+        sections,
+    )
+
+    return [
+        (section.name, [(f.written, f.meaning, "  ".join(f.examples)) for f in section.forms])
+        for section in sections()
+    ]
 
 
 def matching(sections: Sequence[Topic], wanted: str) -> list[Topic]:
@@ -46,17 +66,30 @@ def topic_lines(topic: Topic, width: int) -> list[Content]:
     """Return a topic drawn within a width of cells, ending in a blank line."""
     name, commands = topic
     lines = [Content.styled(label(name), "bold $text-accent")]
-    longest = max((Content(label(keys)).cell_length for keys, _t, _h in commands), default=0)
-    key_width = min(longest, max(6, width // 4))
+    most = min(max(KEYS_AT_LEAST, width // 4), width // 2)
+    lengths = [Content(label(keys)).cell_length for keys, _title, _help in commands]
+    key_width = max((length for length in lengths if length <= most), default=min(most, 6))
     room = max(10, width - key_width - 2)
-    for keys, title, text in commands:
-        about = Content.assemble(
-            (label(title), ""), *([("  " + label(text), "$text-muted")] if text else [])
-        )
-        key_lines = Content.styled(label(keys), "bold").wrap(key_width) if keys else []
-        for key, line in zip_longest(key_lines, about.wrap(room), fillvalue=Content("")):
-            lines.append(Content.assemble(_padded(key, key_width), "  ", line.rstrip()))
+    for (keys, title, text), length in zip(commands, lengths, strict=True):
+        key = Content.styled(label(keys), "bold")
+        if length > key_width:
+            lines += [line.rstrip() for line in key.wrap(width)]
+            key = Content("")
+        for line in _about(title, text, room):
+            lines.append(Content.assemble(_padded(key, key_width), "  ", line))
+            key = Content("")
     return [*lines, Content("")]
+
+
+def _about(title: str, text: str, room: int) -> list[Content]:
+    """Return a title and its help: one paragraph where there is room, else one each."""
+    name, about = Content(label(title)), Content.styled(label(text), "$text-muted")
+    whole = Content.assemble(name, "  ", about) if text else name
+    if not text or room >= ONE_LINE_FROM or whole.cell_length <= room:
+        parts = [whole]
+    else:
+        parts = [name, about]
+    return [line.rstrip() for part in parts for line in part.wrap(room)]
 
 
 def columns(sections: Sequence[Topic], width: int) -> Content:
@@ -85,7 +118,7 @@ def _padded(content: Content, width: int) -> Content:
 
 
 class HelpScreen(Dialog[None]):
-    """Shows all commands; ``/`` filters them, esc clears the filter and then closes."""
+    """Shows all topics; ``/`` filters them, esc clears the filter and then closes."""
 
     DEFAULT_CSS = """
     HelpScreen {

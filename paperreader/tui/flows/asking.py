@@ -1,19 +1,23 @@
 """Small dialogs: the order of the list, and the help."""
 
+from paperreader.tui.bar_keys import TOPIC
 from paperreader.tui.commands import sections
 from paperreader.tui.dialogs.choosing import SortMenu
-from paperreader.tui.dialogs.help import HelpScreen
+from paperreader.tui.dialogs.help import HelpScreen, search_topics
 from paperreader.tui.screens.viewing import Viewing
 
 
 async def sort(screen: Viewing) -> None:
     """Ask for an order and show the list in it."""
-    usual = "relevance" if screen.view.query else "featured"
+    usual = "relevance" if screen.view.needs_search else "featured"
     chosen = await screen.app.push_screen_wait(SortMenu(screen.view.sort or usual))
     if chosen is not None:
         screen.sort_by(chosen)
 
 
-def show_help(screen: Viewing) -> None:
-    """Show all commands with the keys that hold."""
-    screen.app.push_screen(HelpScreen(sections(screen.keymap.keys)))
+def show_help(screen: Viewing, *, search_first: bool = False) -> None:
+    """Show all commands with the keys that hold, and how to search."""
+    commands = sections(screen.keymap.keys)
+    search = [TOPIC, *search_topics()]
+    topics = [*search, *commands] if search_first else [*commands, *search]
+    screen.app.push_screen(HelpScreen(topics))

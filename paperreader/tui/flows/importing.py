@@ -22,7 +22,7 @@ from paperreader.tui.dialogs.path_words import dropped_paths, looks_like_path
 from paperreader.tui.flows import duplicates
 from paperreader.tui.import_run import ImportRun, Look, ToRead
 from paperreader.tui.screens.viewing import Viewing
-from paperreader.tui.view import INBOX
+from paperreader.tui.source import INBOX
 
 PATIENCE = 0.25
 """Seconds of reading after which a dialog says how far it is."""

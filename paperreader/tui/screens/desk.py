@@ -1,17 +1,16 @@
 """What the parts of the main screen share: the library, the view, and the panes."""
 
 import datetime
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
-from typing import Any, ClassVar, Protocol
+from collections.abc import Collection, Iterable, Sequence
+from typing import ClassVar, Protocol
 
 from textual import getters
 from textual.binding import BindingsMap, BindingType
-from textual.screen import Screen
-from textual.worker import Worker, WorkerState
 
 from paperreader.config import Settings
 from paperreader.entry import Entry, Row
-from paperreader.library import Counts, Library, LibraryError
+from paperreader.library import Counts, Library
+from paperreader.library.views import SavedView
 from paperreader.tui import empty, shelf
 from paperreader.tui.cells import shown
 from paperreader.tui.commands import (
@@ -21,12 +20,13 @@ from paperreader.tui.commands import (
     Situation,
     for_footer,
     is_possible,
-    key_sign,
 )
-from paperreader.tui.keymap import Keymap
+from paperreader.tui.keymap import Keymap, bound_key
 from paperreader.tui.listing import Listing, Marks
+from paperreader.tui.results import Found
+from paperreader.tui.screens.saying import Saying
 from paperreader.tui.view import View
-from paperreader.tui.widgets.bottom_lines import KeyFooter, MessageLine
+from paperreader.tui.widgets.bottom_lines import KeyFooter
 from paperreader.tui.widgets.detail import DetailPane
 from paperreader.tui.widgets.entry_list import EntryList
 from paperreader.tui.widgets.top_line import TopLine
@@ -43,7 +43,7 @@ class Mover(Protocol):
         """Move by a step such as ``down``."""
 
 
-class Desk(Screen[None]):
+class Desk(Saying):
     """The state of the main screen and the few ways to change what it shows.
 
     Every change of data goes through the library; here it is only shown.
@@ -56,36 +56,50 @@ class Desk(Screen[None]):
     views_pane = getters.query_one("#views", ViewsPane)
     entry_list = getters.query_one("#list", EntryList)
     detail = getters.query_one("#detail", DetailPane)
-    message_line = getters.query_one("#message", MessageLine)
     key_footer = getters.query_one("#keys", KeyFooter)
 
     def __init__(self, library: Library, settings: Settings, keymap: Keymap) -> None:
         """Show a library with the settings and the keys that hold."""
-        super().__init__()
+        super().__init__(keymap)
         self.library = library
         self.settings = settings
-        self.keymap = keymap
+        self._whole_keymap = keymap
         self.view = View()
+        self.saved: tuple[SavedView, ...] = ()
+        """The views that the reader has saved."""
+        self.numbers: dict[str, int] = {}
+        """How many entries the saved views show, by their queries, as far as is known."""
         self.marks = Marks()
         self.counts = NO_COUNTS
         self.loaded = False
         """Whether the whole library is at hand, not only its newest entries."""
-        self.hold_keys: Callable[[], None] = lambda: None
-        """Makes keys wait for a dialog that is on its way; the app sets it."""
-        self.release_keys: Callable[[], Awaitable[None]] = _at_once
-        """Lets them go where the dialog did not come."""
         self.one_at_a_time = False
-        self.found_elsewhere: int | None = None
-        """How many entries outside the view match the search."""
+        self.found: Found | None = None
+        """The last answer of the search that holds; None where none does, or none came yet."""
+        self.is_slow = False
+        """Whether an answer is waited for longer than a moment."""
+        self._items: tuple[object, list[shelf.Item]] = (None, [])
         self._bindings = BindingsMap(self._keys())
 
     def _keys(self) -> list[tuple[str, str, str]]:
-        """Return the bindings that follow from the command table."""
+        """Return the bindings that follow from the command table and the saved views."""
         return [
-            (key, command.call, command.label)
-            for command in COMMANDS
-            for key in self.keymap.of(command.id)
+            *(
+                (bound_key(key), command.call, command.label)
+                for command in COMMANDS
+                for key in self.keymap.of(command.id)
+            ),
+            *(
+                (view.key, f"show_saved('{view.key}')", "saved view")
+                for view in self.saved
+                if view.key
+            ),
         ]
+
+    def take_keys(self, keys: Iterable[str]) -> None:
+        """Let saved views have these keys, and whatever had them do without."""
+        self.keymap = self._whole_keymap.without(keys)
+        self._bindings = BindingsMap(self._keys())
 
     # What is possible
 
@@ -113,55 +127,17 @@ class Desk(Screen[None]):
             shown=len(self.entry_list.listing),
             loaded=self.loaded,
             empty_library=self.loaded and not self.counts.total,
+            saved=any(view.name == self.view.source.name for view in self.saved),
+            narrowed=bool(self.view.query and self.view.source.query),
+            marks=self.detail.has_marks,
+            related=bool(self.detail.related),
+            chosen=self.detail.chosen is not None,
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say whether a command is possible now; keys, footer and palette all ask here."""
         command = BY_ACTION.get((action, tuple(str(p) for p in parameters)))
         return True if command is None else is_possible(command, self.situation)
-
-    def key_of(self, command: str) -> str:
-        """Return the first key of a command as people read it, or nothing."""
-        return key_sign(next(iter(self.keymap.of(command)), ""))
-
-    # What is said
-
-    def say(self, text: str, *, undo: bool = False) -> None:
-        """Say what was done; with `undo`, also how to take it back."""
-        key = self.key_of("edit.undo")
-        self.message_line.say(text, hint=f"{key} undoes" if undo and key else "")
-
-    def warn(self, text: str) -> None:
-        """Say that something could not be done, and why."""
-        self.message_line.say(text, "warning")
-
-    def fail(self, error: BaseException) -> None:
-        """Say that something went wrong; the app goes on."""
-        self.log.error(repr(error))
-        text = str(error) if isinstance(error, LibraryError | OSError | ValueError) else ""
-        self.message_line.say(text or f"Something went wrong: {error!r}", "error")
-
-    def start(self, work: Coroutine[Any, Any, None], group: str) -> None:
-        """Do work beside the screen; its error becomes a message.
-
-        Work of the group ``dialog`` opens one first of all: what is typed
-        meanwhile waits for it.
-        """
-        if group == "dialog":
-            self.hold_keys()
-            work = self._then_release_keys(work)
-        self.run_worker(work, group=group, exit_on_error=False)
-
-    async def _then_release_keys(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        finally:
-            await self.release_keys()
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say so when work beside the screen failed."""
-        if event.state is WorkerState.ERROR and event.worker.error is not None:
-            self.fail(event.worker.error)
 
     # What is shown
 
@@ -170,9 +146,19 @@ class Desk(Screen[None]):
         """The day it is, where the reader is."""
         return datetime.date.today()
 
-    def put(self, rows: Sequence[Row], *, keep: str | None = None, place: int = 0) -> None:
-        """Show rows in the list, with the cursor on the entry `keep` or at `place`."""
-        self.entry_list.show(Listing(rows), keep=keep, place=place)
+    def put(
+        self,
+        rows: Sequence[Row],
+        *,
+        keep: str | None = None,
+        place: int = 0,
+        offset: int | None = None,
+    ) -> None:
+        """Show rows in the list, with the cursor on the entry `keep` or at `place`.
+
+        `offset` is how far below the first line shown the cursor is to stand.
+        """
+        self.entry_list.show(Listing(rows), keep=keep, place=place, offset=offset)
         self.tell()
 
     def tell(self) -> None:
@@ -183,17 +169,27 @@ class Desk(Screen[None]):
                 self.keymap.keys,
                 loaded=self.loaded,
                 total=self.counts.total,
-                elsewhere=self.found_elsewhere,
+                answered=self.found is not None,
+                elsewhere=None if self.found is None else self.found.elsewhere,
             )
         )
-        self.views_pane.show(
-            shelf.items(self.counts, self.keymap.keys, self.today.year), self.view.source
-        )
+        self.tell_views()
         self.set_class(self.loaded and not self.counts.total, "-empty")
         if self.one_at_a_time and self.row is None:
             self.leave_one()
         self.tell_place()
         self.tell_keys()
+
+    def tell_views(self) -> None:
+        """Show which views there are, with their counts."""
+        year = self.today.year
+        told = (self.counts, self.keymap, year, self.saved, self.numbers)
+        known = self._items[0]
+        if not (isinstance(known, tuple) and all(map(_is, known, told))):
+            saved = [(view, self.numbers.get(view.query)) for view in self.saved]
+            listed = shelf.items(self.counts, self.keymap.keys, year, saved)
+            self._items = (told, listed)
+        self.views_pane.show(self._items[1], self.view.source)
 
     def leave_one(self) -> None:
         """Leave one paper at a time; the part that moves does it."""
@@ -207,10 +203,14 @@ class Desk(Screen[None]):
             parts.append(f"range: {self.key_of('select.range')} ends it")
         if self.marks:
             parts.append(f"{len(self.marks):,} marked")
-        if listed:
-            parts.append(f"{self.entry_list.cursor + 1:,}/{listed:,}")
-        elif self.view.query:
+        if self.is_slow:
+            parts.append("searching …")
+        elif listed:
+            parts.append(f"{self.entry_list.cursor + 1:,}/{self._how_many(listed)}")
+        elif self.found is not None:
             parts.append("no match")
+        if self.found is not None and self.found.elsewhere:
+            parts.append(f"{self.found.elsewhere:,} elsewhere")
         title = shown(self.view.source.title)
         if self.view.source.kind == "day":
             day = self.view.source.value
@@ -219,10 +219,26 @@ class Desk(Screen[None]):
             title += f" · {total - left:,} of {total:,} decided"
         self.top_line.tell(title=title, order=self.view.order, place=" · ".join(parts))
 
+    def _how_many(self, listed: int) -> str:
+        """Return how many rows there are, and those that a search has still to bring."""
+        if self.found is None:
+            return f"{listed:,}"
+        total = self.found.total
+        number = f"{listed:,}+" if total is None else f"{max(total, listed):,}"
+        return f"{number} found" if self.view.query else number
+
     def tell_keys(self) -> None:
         """Show the keys that make sense now."""
         if self.pane == "search":
-            keys = [("enter", "to the results"), ("↑↓", "walk"), ("esc", "clear")]
+            keys = [
+                ("enter", "results"),
+                ("tab", "complete"),
+                ("↑↓", "walk"),
+                ("ctrl+r", "earlier"),
+                ("esc", "clear"),
+            ]
+            if self.found is not None and self.found.elsewhere:
+                keys.insert(1, (self.key_of("search.everywhere"), "all papers"))
         else:
             keys = for_footer(self.situation, self.keymap.keys)
         self.key_footer.show(keys)
@@ -268,6 +284,10 @@ class Desk(Screen[None]):
             self.tell_place()
 
 
+def _is(one: object, other: object) -> bool:
+    return one is other or (isinstance(one, int) and one == other)
+
+
 def _outline(row: Row) -> Entry:
     return Entry(
         id=row.id,
@@ -287,7 +307,3 @@ def _outline(row: Row) -> Entry:
         note=row.note,
         citation_key=row.citation_key,
     )
-
-
-async def _at_once() -> None:
-    """Do nothing: no key was held."""

@@ -5,11 +5,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from paperreader.entry import Row
+from paperreader.tui.screens.assisting import Assisting
+from paperreader.tui.screens.reading import Reading
 from paperreader.tui.screens.taking import Taking
 from paperreader.tui.screens.triaging import Triaging
 from paperreader.tui.widgets.bottom_lines import KeyFooter, MessageLine
 from paperreader.tui.widgets.detail import DetailPane
 from paperreader.tui.widgets.entry_list import EntryList
+from paperreader.tui.widgets.offers import Offers
 from paperreader.tui.widgets.top_line import TopLine
 from paperreader.tui.widgets.views_pane import ViewsPane
 
@@ -17,12 +20,14 @@ LOOK_EVERY = 1.0
 """Seconds between two looks at what other processes have done."""
 
 
-class MainScreen(Taking, Triaging):
+class MainScreen(Reading, Taking, Assisting, Triaging):
     """Binds the panes to the library: they are told what to show and say what was done."""
 
     def compose(self) -> ComposeResult:
         """Lay out the lines and the panes."""
-        yield TopLine()
+        offers = Offers()
+        yield TopLine(offers)
+        yield offers
         with Horizontal(id="panes"):
             yield ViewsPane()
             yield EntryList(self.marks, self.follow, self.settings.density)
@@ -33,6 +38,7 @@ class MainScreen(Taking, Triaging):
     def on_mount(self) -> None:
         """Show the library, and look now and then at what others do to it."""
         self.fit(self.app.size)
+        self.assist()
         self.set_focus(self.entry_list, scroll_visible=False)
         try:
             self.open_library()
@@ -58,6 +64,13 @@ class MainScreen(Taking, Triaging):
             self.detail.show(None)
             self.fail(error)
         self.tell_place()
+
+    def on_top_line_help_wanted(self) -> None:
+        """Show what can be typed into the search bar, above all else."""
+        from paperreader.tui.flows import asking  # noqa: PLC0415 - at first use
+
+        self.hold_keys()
+        asking.show_help(self, search_first=True)
 
     def on_paste(self, event: events.Paste) -> None:
         """Import a dump that is pasted anywhere but into a text."""

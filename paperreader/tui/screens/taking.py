@@ -40,6 +40,24 @@ class Taking(Viewing):
 
         self.start(asking.sort(self), "dialog")
 
+    def action_save_view(self) -> None:
+        """Ask for a name and keep what is shown under it."""
+        from paperreader.tui.flows import views  # noqa: PLC0415 - at first use
+
+        self.start(views.save(self), "dialog")
+
+    def action_edit_view(self) -> None:
+        """Ask for another name or key of the saved view."""
+        from paperreader.tui.flows import views  # noqa: PLC0415 - at first use
+
+        self.start(views.edit(self), "dialog")
+
+    def action_remove_view(self) -> None:
+        """Remove the saved view and leave its search open."""
+        from paperreader.tui.flows import views  # noqa: PLC0415 - at first use
+
+        views.remove(self)
+
     def action_copy_citation(self) -> None:
         """Copy the citation of the current entry or of the marked ones."""
         from paperreader.tui.flows import copying  # noqa: PLC0415 - at first use

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual import events
@@ -14,7 +15,11 @@ from paperreader.entry import Row
 from paperreader.tui import entry_line
 from paperreader.tui.cells import wrap
 from paperreader.tui.listing import Listing, Marks
+from paperreader.tui.marked_text import FindPlaces, matched_places, no_places
 from paperreader.tui.widgets.inked import Inked, Line
+
+if TYPE_CHECKING:
+    from paperreader.searching.marking import Matched
 
 TWO_LINES_FROM = 12
 """Height in cells from which an entry may take two lines; a lower list would show too few."""
@@ -44,6 +49,8 @@ class EntryList(Inked, can_focus=True):
         """Why there is nothing, shown line by line (a span is a paragraph)."""
         self.cursor = 0
         self.top = 0
+        self._matched: Matched | None = None
+        self._places: FindPlaces = no_places
         self._drawn: LRUCache[tuple[int, str], tuple[Row, list[list[Segment]]]] = LRUCache(512)
         self._year = datetime.datetime.now(tz=datetime.UTC).year
         self._empty_lines: list[Strip] = []
@@ -68,13 +75,25 @@ class EntryList(Inked, can_focus=True):
 
     # Change what is shown
 
-    def show(self, listing: Listing, *, keep: str | None = None, place: int = 0) -> None:
-        """Show another listing with the cursor on the entry `keep`, else at `place`."""
+    def show(
+        self,
+        listing: Listing,
+        *,
+        keep: str | None = None,
+        place: int = 0,
+        offset: int | None = None,
+    ) -> None:
+        """Show another listing with the cursor on the entry `keep`, else at `place`.
+
+        The cursor stands `offset` rows below the first line shown; without one, an
+        entry that is kept stands as far below it as the cursor did.
+        """
         self.listing = listing
         at = None if keep is None else listing.place(keep, near=place)
-        offset = self.cursor - self.top
+        if offset is None and at is not None:
+            offset = self.cursor - self.top
         self.cursor = max(0, min(place if at is None else at, len(listing) - 1))
-        self.top = self.cursor - offset if at is not None else 0
+        self.top = 0 if offset is None else self.cursor - offset
         self._keep_in_sight()
         self.refresh()
         self._followed_by(self.row)
@@ -84,6 +103,16 @@ class EntryList(Inked, can_focus=True):
         self.empty_text = paragraphs
         self._empty_lines = []
         if not len(self.listing):
+            self.refresh()
+
+    def set_matched(self, matched: "Matched | None") -> None:
+        """Mark what a search matched wherever a row shows it; None or empty: nothing."""
+        if matched is not None and not matched.terms:
+            matched = None
+        if matched != self._matched:
+            self._matched = matched
+            self._places = matched_places(matched)
+            self._drawn.clear()
             self.refresh()
 
     def renew(self, row: Row) -> bool:
@@ -202,7 +231,7 @@ class EntryList(Inked, can_focus=True):
         draw = entry_line.two_lines if self.row_height == 2 else entry_line.one_line
         lines = [
             self.segments_of([(bar, "accent"), *line], width, under)
-            for line in draw(row, width - 1, self._year, marked=marked)
+            for line in draw(row, width - 1, self._year, marked=marked, places=self._places)
         ]
         self._drawn[key] = (row, lines)
         return lines

@@ -32,6 +32,9 @@ INKS = (
     "cursor",
     "blurred",
     "marked",
+    "mistake",
+    "match",
+    "current",
 )
 
 
@@ -56,7 +59,11 @@ class Inked(Widget):
         style = self._inks.get(names)
         if style is None:
             classes = [f"ink--{name}" for name in names.split()]
-            style = self._inks[names] = self.get_visual_style(*classes).rich_style
+            style = self.get_visual_style(*classes).rich_style
+            if "current" in names.split():
+                # A widget's style has no word for it, and colours alone are not told apart.
+                style += Style(reverse=True)
+            self._inks[names] = style
         return style
 
     def segments_of(self, line: Line, width: int, under: str = "") -> list[Segment]:

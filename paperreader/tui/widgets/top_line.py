@@ -1,18 +1,27 @@
 """The line above the panes: the view's name, the search, and the place in the list."""
 
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 from textual import events
 from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
-from paperreader.tui import cells
+from paperreader.tui.bar_keys import STEPS, Step
 from paperreader.tui.cells import cut
 from paperreader.tui.line_editor import LineEditor
+from paperreader.tui.live_search import LiveSearch
+from paperreader.tui.recall import Recall
 from paperreader.tui.widgets.inked import Inked, Line
+from paperreader.tui.widgets.offers import Offers
+from paperreader.tui.widgets.search_text import drawn
 
-_UNPRINTED = ("escape", "enter", "tab", "shift+tab", "up", "down")
-"""Keys of the search that are messages, not edits."""
+if TYPE_CHECKING:
+    from paperreader.searching.completing import Known
+    from paperreader.tui.completion import Asked, Completion
 
 
 class TopLine(Inked, can_focus=False):
@@ -49,9 +58,30 @@ class TopLine(Inked, can_focus=False):
             super().__init__()
             self.step = step
 
-    def __init__(self) -> None:
-        """Start without a search."""
+    class Used(Message):
+        """A search was made use of: its results were gone to."""
+
+        def __init__(self, text: str) -> None:
+            """Say which."""
+            super().__init__()
+            self.text = text
+
+    class HelpWanted(Message):
+        """A question mark was typed where there is no search yet."""
+
+    def __init__(self, offers: Offers) -> None:
+        """Start without a search; `offers` is the line below."""
         super().__init__("top")
+        self.offers = offers
+        self.known: Callable[[], Known] | None = None
+        """Tells what the library holds that can be offered at once."""
+        self.words: Callable[[Asked], Sequence[str]] | None = None
+        """Finds words of the library, in a thread."""
+        self.searches: Callable[[], Iterable[str]] = tuple
+        """Tells earlier searches, newest first."""
+        self._completion: Completion | None = None
+        self._recall: Recall | None = None
+        self._wording: LiveSearch[Asked, Sequence[str]] = LiveSearch(self._find, self._heard)
         self.title = ""
         self.order = ""
         self.place = ""
@@ -70,42 +100,74 @@ class TopLine(Inked, can_focus=False):
         self.editor = LineEditor.of(text)
         self.searching = True
         self.can_focus = True
+        self._recall = None
         self.focus()
         self.refresh()
+        self._look()
+        if self._completion is None and self.known is not None:
+            self.run_worker(self._learn(), group="learn", exit_on_error=False)
 
     def close(self) -> None:
         """Close the search and forget its text."""
         self.editor = LineEditor()
         self.searching = False
         self.can_focus = False
+        self._wording.forget()
         self.refresh()
+
+    def on_focus(self) -> None:
+        """Offer what can be typed."""
+        self.offers.open()
+
+    def on_blur(self) -> None:
+        """Offer no more, and say that the search was used if it was not left by escape."""
+        if not self.app.app_focus:
+            return  # another window is looked at; the search goes on
+        self.offers.close()
+        self._recall = None
+        if self.searching and self.editor.text.strip():
+            self.post_message(self.Used(self.editor.text))
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Take letters and editing keys for the text, so that no command gets them."""
-        return (character is not None and character.isprintable()) or (
-            self.editor.key(key) is not None
+        return (
+            (character is not None and character.isprintable())
+            or key in STEPS
+            or self.editor.key(key) is not None
         )
 
     def on_key(self, event: events.Key) -> None:
-        """Edit, or leave."""
+        """Edit, take what is offered, recall, or leave."""
         if not self.has_focus:
             return
-        if event.key in _UNPRINTED:
-            event.stop()
-            event.prevent_default()
-            if event.key in ("up", "down"):
-                self.post_message(self.Stepped(event.key))
-            else:
-                self.post_message(self.Left("escape" if event.key == "escape" else "enter"))
-            return
-        edited = self.editor.key(event.key)
-        if edited is None and event.is_printable and event.character:
-            edited = self.editor.insert(event.character)
-        if edited is None:
-            return
+        edited: LineEditor | None = None
+        step = STEPS.get(event.key)
+        if step is None:
+            edited = self.editor.key(event.key)
+            if edited is None and event.is_printable and event.character:
+                if event.character == "?" and not self.editor.text:
+                    self.post_message(self.HelpWanted())
+                    edited = self.editor
+                else:
+                    edited = self.editor.insert(event.character)
+            if edited is None:
+                return
         event.stop()
         event.prevent_default()
-        self.edit(edited)
+        if edited is not None:
+            self.edit(edited)
+        elif step == "leave":
+            self.post_message(self.Left(event.key))
+        elif step == "walk":
+            self.post_message(self.Stepped(event.key))
+        elif step in ("older", "newer"):
+            self._recall_another(step)
+        elif self._completion is not None:
+            if step == "next choice":
+                self._completion.walk(1)
+                self._show_offers()
+            elif taken := self._completion.take():
+                self.edit(LineEditor(*taken))
 
     def on_paste(self, event: events.Paste) -> None:
         """Put a pasted line into the search; a page or a dropped file is left to the screen."""
@@ -125,18 +187,81 @@ class TopLine(Inked, can_focus=False):
 
     def edit(self, edited: LineEditor) -> None:
         """Take an edited line over, and say so if its text is another."""
+        self._recall = None
+        self._put(edited)
+
+    def _put(self, edited: LineEditor) -> None:
         changed = edited.text != self.editor.text
         self.editor = edited
         self.refresh()
+        self._look()
         if changed:
             self.post_message(self.Typed(edited.text))
+
+    # Earlier searches
+
+    def _recall_another(self, step: Step) -> None:
+        """Put an earlier search in the line, one that holds what was typed."""
+        if self._recall is None:
+            self._recall = Recall(list(self.searches()), self.editor.text)
+        if self._recall.older() if step == "older" else self._recall.newer():
+            self._put(LineEditor.of(self._recall.text))
+        else:
+            self._show_offers()
+
+    # What could be typed
+
+    async def _learn(self) -> None:
+        """Import what completing needs, beside the screen, and begin to offer."""
+
+        def make() -> "Completion":
+            from paperreader.tui.completion import (  # noqa: PLC0415 - not before the first paint
+                Completion,
+            )
+
+            return Completion()
+
+        self._completion = await asyncio.to_thread(make)
+        self._look()
+
+    def _look(self) -> None:
+        """Follow the text and the cursor with what is offered."""
+        if self._completion is not None and self.known is not None:
+            editor = self.editor
+            asked = self._completion.look(editor.text, editor.cursor, self.known())
+            if asked is None:
+                self._wording.forget()
+            else:
+                self._wording.ask(asked)
+                if not self._wording.running:
+                    self.run_worker(self._wording.run(), group="words", exit_on_error=False)
+        self._show_offers()
+
+    def _find(self, asked: "Asked", stale: Callable[[], bool]) -> Sequence[str]:
+        """Find words of the library; runs in a thread."""
+        return () if self.words is None or stale() else self.words(asked)
+
+    def _heard(self, asked: "Asked", words: Sequence[str]) -> None:
+        if self._completion is not None and self._completion.hear(asked, words):
+            self._show_offers()
+
+    def _show_offers(self) -> None:
+        completion = self._completion
+        if self._recall is not None:
+            self.offers.show(remark=self._recall.remark)
+        elif not self.editor.text or completion is None:
+            self.offers.show(at_start=not self.editor.text)
+        else:
+            self.offers.show(completion.choices, completion.pointed, remark=completion.expected)
+
+    # Drawing
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         width = self.size.width
         if width <= 0:
             return Strip([])
-        place = cut(self.place, width // 2)
+        place = cut(self._place(width), width // 2)
         room = width - cell_len(place) - 2
         title = cut(f" {self.title}", max(4, room if not self.searching else room // 2))
         line: Line = [(title, "accent strong")]
@@ -151,27 +276,28 @@ class TopLine(Inked, can_focus=False):
             line += [(" " * gap, ""), (place, "muted"), (" ", "")]
         return self.strip_of(line, width)
 
+    def _place(self, width: int) -> str:
+        """Return the place in the list, its last parts left out where the search needs room."""
+        place = self.place
+        needed = cell_len(self.title) + cell_len(self.editor.text) + 8
+        while self.searching and " · " in place and needed + cell_len(place) > width:
+            place = place.rpartition(" · ")[0]
+        return place
+
     def _search(self, room: int) -> Line:
-        """Draw the prompt and as much of the text as fits round the cursor."""
-        line: Line = [(" / ", "key")]
-        room -= 3
-        text, cursor = self.editor.text, self.editor.cursor
-        before, after = text[:cursor], text[cursor:]
-        space = max(1, room - 1)
-        if (over := cell_len(before) - space) > 0:
-            before = cells.after(before, over)
-        column = 3 + cell_len(before)
-        at, rest = (after[:1] or " "), after[1:]
-        line.append((before, ""))
+        """Draw the prompt and as much of the text as fits, and place the terminal's cursor."""
+        line, column = drawn(self.editor, self._mistakes(), room - 3, at_cursor=self.has_focus)
         if self.has_focus:
-            line.append((at, "cursor strong"))
             title = cut(f" {self.title}", max(4, (self.size.width - 2) // 2))
-            x = min(self.size.width - 1, cell_len(title) + column)
+            x = min(self.size.width - 1, cell_len(title) + 3 + column)
             self.app.cursor_position = self.region.offset + Offset(x, 0)
-        else:
-            line.append((at, ""))
-        line.append((cut(rest, max(0, room - cell_len(before) - 1)), ""))
-        return line
+        return [(" / ", "key"), *line]
+
+    def _mistakes(self) -> tuple[tuple[int, int], ...]:
+        completion = self._completion
+        if completion is None or completion.text != self.editor.text:
+            return ()
+        return completion.mistakes
 
     def on_click(self) -> None:
         """Go on with a search that holds."""

@@ -6,7 +6,7 @@ from textual.strip import Strip
 
 from paperreader.tui.cells import cut, fit
 from paperreader.tui.shelf import Item
-from paperreader.tui.view import Source
+from paperreader.tui.source import Source
 from paperreader.tui.widgets.inked import Inked, Line
 
 

@@ -2,7 +2,14 @@
 
 import pytest
 
-from paperreader.tui.dialogs.help import HelpScreen, columns, matching, topic_lines
+from paperreader.searching import FIELDS
+from paperreader.tui.dialogs.help import (
+    HelpScreen,
+    columns,
+    matching,
+    search_topics,
+    topic_lines,
+)
 
 from .hosting import drawn, press, shown
 
@@ -52,6 +59,35 @@ def test_a_long_help_hangs_under_its_own_beginning() -> None:
     lines = topic_lines(("T", [("r", "Read", "word " * 20)]), 40)
     assert lines[1].plain.startswith("r  Read")
     assert lines[2].plain.startswith("   word")
+
+
+def test_where_room_is_scarce_a_title_stands_above_its_help() -> None:
+    lines = topic_lines(("T", [("r", "Read", "go on to the next one that is undecided")]), 36)
+    assert [line.plain for line in lines[1:4]] == [
+        "r  Read",
+        "   go on to the next one that is",
+        "   undecided",
+    ]
+
+
+def test_keys_are_not_torn_but_stand_above_their_text() -> None:
+    lines = topic_lines(("T", [("ctrl+underscore  f12", "Far", ""), ("r", "Near", "")]), 36)
+    assert [line.plain for line in lines[1:4]] == ["ctrl+underscore  f12", "   Far", "r  Near"]
+
+
+@pytest.mark.parametrize("width", [33, 53, 73, 113])
+def test_how_to_search_is_shown_whole_at_every_width(width: int) -> None:
+    text = columns(search_topics(), width)
+    assert all(line.cell_length <= width for line in text.split("\n", allow_blank=True))
+    for field in FIELDS.values():
+        assert f"{field.name}:" in text.plain
+        assert field.examples[0].split()[0] in text.plain
+
+
+def test_how_to_search_is_filtered_as_the_rest() -> None:
+    [(topic, [(written, meaning, examples)])] = matching(search_topics(), "upvotes: seen")
+    assert (topic, written) == ("Search: fields", "upvotes:")
+    assert "last seen" in meaning and "upvotes:20..50" in examples
 
 
 async def test_the_filter_is_typed_cleared_and_left() -> None:

@@ -22,6 +22,7 @@ from paperreader.tui.dialogs.note import NoteDialog
 from paperreader.tui.dialogs.shown import LONGEST_LABEL, heading, label, same_length
 from paperreader.tui.dialogs.tags import TagDialog
 from paperreader.tui.dialogs.taking import TextToTake
+from paperreader.tui.dialogs.views import ViewDialog, Wish
 
 from .hosting import HOSTILE, NOTHING_YET, SIZES, drawn, empty, press, shown, unsafe
 
@@ -38,6 +39,7 @@ KINDS = (
     "sort",
     "help",
     "take",
+    "view",
 )
 
 
@@ -75,6 +77,9 @@ def dialog_of(kind: str, text: str, folder: Path) -> Screen[Any]:
         "sort": lambda: SortMenu(text),
         "help": lambda: HelpScreen([(text, [("j", text, text), (text, "x", "")])], text),
         "take": lambda: TextToTake(text, text),
+        "view": lambda: ViewDialog(
+            "Rename", text, Wish(text[:60], "1"), lambda wish: (text, ""), removable=True
+        ),
     }
     return dialogs[kind]()
 

@@ -56,6 +56,7 @@ class Obvious:
     def answer(self, root: Node) -> set[str]:
         """Return the ids of the entries that match, typos corrected where few do."""
         top = root.parts if isinstance(root, All) else (root,)
+        self._count = len(self._words(root))
         texts = [node for node in top if not self._asks_rows(node)]
         rest = [node for node in top if self._asks_rows(node)]
         if all(isinstance(node, Not) for node in texts):
@@ -64,15 +65,28 @@ class Obvious:
         picked = [
             e for e in self.entries if all(self._holds(n, e, last, {}, FREE) for n in rest)
         ]
+        every = set(self._meet(texts, last, {}, FREE))
         near = self._corrections(texts, last)
-        found = {
-            e.id
-            for e in picked
-            if all(self._holds(n, e, last, near or {}, FREE) for n in texts)
-        }
-        if near is not None and not self._strong(texts, last, near):
-            found |= {e.id for e in picked if self._nearly(texts, e, last, near)}
-        return found
+        if near is not None:
+            typed, mended = len(every), set(self._meet(texts, last, near, STRONG))
+            every |= mended
+            if not self._strong(texts, last, {}) and len(every) == typed < FEW:
+                every |= set(self._meet(texts, last, near, FREE))
+                every |= {e.id for e in self.entries if self._nearly(texts, e, last, near)}
+        return every & {entry.id for entry in picked}
+
+    def _meet(
+        self,
+        nodes: Sequence[Node],
+        last: Word | None,
+        near: dict[str, set[str]],
+        parts: Sequence[str],
+    ) -> list[str]:
+        return [
+            entry.id
+            for entry in self.entries
+            if all(self._holds(node, entry, last, near, parts) for node in nodes)
+        ]
 
     # The steps
 
@@ -91,7 +105,8 @@ class Obvious:
         return [node] if isinstance(node, Word) and positive else []
 
     def _last_word(self, root: Node) -> Word | None:
-        return (self._words(root) or [None])[-1]
+        found = self._words(root)
+        return found[-1] if found else None
 
     def _holds(
         self,
@@ -121,6 +136,12 @@ class Obvious:
     ) -> bool:
         *whole, end = words(word.text) or [""]
         goes_on = word == last
+        if goes_on and len(end) == 1:  # a last letter picks nothing yet
+            alone = not whole and self._count == 1
+            end = "" if not alone else end
+            if alone:
+                titles = everything(entry, ("title",))
+                return any(one.startswith(end) for one in titles)
         apart = all(self._free_word(one, entry, False, near, parts) for one in whole)
         apart = apart and self._free_word(end, entry, goes_on, near, parts)
         if len(whole) == 1 and "-" in word.text:
@@ -140,7 +161,7 @@ class Obvious:
         held = everything(entry, parts)
         if word in held or near.get(word, set()) & held:
             return True
-        if word in near:
+        if word in near and not any(word in everything(e, STRONG) for e in self.entries):
             goes_on = goes_on or len(word) >= 3
         longer = [part for part in parts if len(word) >= 3 or part != "abstract"]
         return goes_on and any(one.startswith(word) for one in everything(entry, longer))
@@ -190,10 +211,7 @@ class Obvious:
     def _strong(
         self, nodes: Sequence[Node], last: Word | None, near: dict[str, set[str]]
     ) -> int:
-        return sum(
-            all(self._holds(node, entry, last, near, STRONG) for node in nodes)
-            for entry in self.entries
-        )
+        return len(self._meet(nodes, last, near, STRONG))
 
     def _corrections(
         self, nodes: Sequence[Node], last: Word | None
@@ -215,11 +233,15 @@ class Obvious:
         return near
 
     def _near(self, word: str, goes_on: bool) -> set[str]:
+        common = self._near_in(STRONG, word, goes_on)
+        return common or self._near_in(("abstract",), word, goes_on)
+
+    def _near_in(self, parts: Sequence[str], word: str, goes_on: bool) -> set[str]:
         typos = 0 if len(word) < 4 or word.isdecimal() else 1 if len(word) < 8 else 2
         known = {
             one
             for entry in self.entries
-            for one in everything(entry, FREE)
+            for one in everything(entry, parts)
             if len(one) >= 3 and not one.isdecimal()
         } - {word}
         if not typos:
@@ -257,7 +279,9 @@ class Obvious:
                 continue
             *whole, end = words(node.text)
             pairs = [(one, False) for one in whole] + [(end, node == last)]
-            joined = len(pairs) == 2 and "-" in node.text
+            if node == last and len(end) == 1:
+                pairs.pop()
+            joined = len(words(node.text)) == 2 and "-" in node.text
             for one, goes_on in pairs:
                 now = self._free_word(one, entry, goes_on, near, STRONG)
                 if joined:

@@ -1,72 +1,151 @@
-"""Words that begin so, and words that are nearly so."""
+"""Words that are nearly as one was typed: within the typos allowed, the closest first."""
+
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from paperreader.searching.vocabulary import Vocabulary, typos_allowed
 
-WORDS = [
-    "cat",
-    "graph",
-    "graphs",
-    "grape",
-    "diffusion",
-    "diffusions",
-    "confusion",
-    "2024",
-    "2025",
-]
+COUNTS = {
+    "an": 50,
+    "cat": 5,
+    "graph": 9,
+    "graphs": 4,
+    "grape": 1,
+    "diffusion": 8,
+    "diffusions": 2,
+    "confusion": 3,
+    "2024": 7,
+    "2025": 7,
+    "x" * 43: 1,
+}
+
+
+class Held:
+    """Words by their first letter, as a library tells them; counts what is asked."""
+
+    def __init__(self, counts: dict[str, int]) -> None:
+        self.counts = counts
+        self.letters: list[str] = []
+
+    def __call__(self, letter: str) -> Iterable[tuple[str, int]]:
+        self.letters.append(letter)
+        for word, count in self.counts.items():
+            if word.startswith(letter):
+                yield word, count - 1
+                yield word, 1  # of another part
+
+
+@pytest.fixture
+def held() -> Held:
+    return Held(COUNTS)
 
 
 @pytest.mark.parametrize(
     ("typed", "wanted"),
     [
-        ("cas", {}),
-        ("2023", {}),
-        ("grpah", {"graph": 1}),
-        ("graph", {"graphs": 1, "grape": 1}),
-        ("difusoin", {"diffusion": 2}),
-        ("confusiom", {"confusion": 1}),
-        ("xdiffusion", {"diffusion": 1, "diffusions": 2}),
+        ("cas", []),  # too short for a typo
+        ("2023", []),
+        ("202x", []),  # nor is anything a mistyped number
+        ("grpah", [("graph", 1)]),
+        ("graph", [("graphs", 1), ("grape", 1)]),  # the more frequent first
+        ("difusoin", [("diffusion", 2)]),
+        ("confusiom", [("confusion", 1)]),
+        ("rgaph", [("graph", 1)]),  # the first letters swapped
+        ("raph", [("graph", 1)]),
+        ("xdiffusion", [("diffusion", 1)]),
+        ("qonfusion", [("confusion", 1)]),
+        ("qonfusiom", []),  # a wrong first letter is the only mistake
+        ("x" * 44, []),
     ],
 )
-def test_near_words_are_within_the_typos_allowed(typed: str, wanted: dict[str, int]) -> None:
-    assert Vocabulary(WORDS).near(typed) == wanted
+def test_near_words_are_within_the_typos_allowed(
+    held: Held, typed: str, wanted: list[tuple[str, int]]
+) -> None:
+    assert list(Vocabulary(held).near(typed)) == wanted
 
 
-def test_a_beginning_with_a_typo_finds_the_longer_word() -> None:
-    assert Vocabulary(WORDS).near_beginnings("difus") == {"diffusion": 1, "diffusions": 1}
-    assert Vocabulary(WORDS).near_beginnings("dif") == {}
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("difus", {"diffusion": 1, "diffusions": 1}),
+        ("dif", {}),
+        ("diff", {}),  # as it is, it begins words
+        ("cnofusio", {"confusion": 2}),
+    ],
+)
+def test_a_beginning_with_a_typo_finds_the_longer_word(
+    held: Held, typed: str, wanted: dict[str, int]
+) -> None:
+    assert dict(Vocabulary(held).near(typed, goes_on=True)) == wanted
+
+
+def test_rare_words_count_where_no_other_is_near(held: Held) -> None:
+    rare = Vocabulary(Held({"graphic": 1, "wavelet": 2}))
+    vocabulary = Vocabulary(held, rare)
+    assert dict(vocabulary.near("wavelte")) == {"wavelet": 1}
+    assert "graphic" not in dict(vocabulary.near("grpahs"))
 
 
 @pytest.mark.parametrize(
     ("word", "typos"),
-    [("a", 0), ("abc", 0), ("abcd", 1), ("abcdefg", 1), ("abcdefgh", 2), ("a" * 41, 0)],
+    [
+        ("a", 0),
+        ("abc", 0),
+        ("abcd", 1),
+        ("abcdefg", 1),
+        ("abcdefgh", 2),
+        ("a" * 40, 2),
+        ("a" * 41, 0),
+        ("20251", 0),
+    ],
 )
 def test_longer_words_may_have_more_typos(word: str, typos: int) -> None:
     assert typos_allowed(word) == typos
 
 
-def test_words_added_later_are_found() -> None:
-    vocabulary = Vocabulary(WORDS)
-    assert vocabulary.near("transfomer") == {}
-    vocabulary.add("transformer")
-    vocabulary.add("transformer")
-    assert vocabulary.near("transfomer") == {"transformer": 1}
-    assert vocabulary.beginning_with("trans") == ["transformer"]
+def test_words_are_asked_for_once_by_letter(held: Held) -> None:
+    vocabulary = Vocabulary(held)
+    vocabulary.prepare("g")
+    assert held.letters == ["g"]
+    for word in ("grpah", "grpahs", "grpah", "difusion", "difusion"):
+        vocabulary.near(word)
+    assert len(held.letters) == len(set(held.letters))
 
 
-@given(st.sets(st.text(min_size=1, max_size=4)), st.text(min_size=1, max_size=3))
-def test_beginnings_are_all_words_that_begin_so(words: set[str], start: str) -> None:
-    found = Vocabulary(words).beginning_with(start)
-    assert found == sorted(word for word in words if word.startswith(start))
+def test_of_very_many_near_words_the_closest_are_kept() -> None:
+    counts = {f"abcdefg{one}{two}": 1 for one in "hijklmnop" for two in "hijklmnop"}
+    near = Vocabulary(Held(counts)).near("abcdefghi")
+    assert len(near) == 24
+    assert [apart for _, apart in near] == sorted(apart for _, apart in near)
 
 
-@given(st.sets(st.text("abc", min_size=1, max_size=4)), st.text("abc", min_size=1, max_size=4))
-def test_adding_one_by_one_is_knowing_from_the_start(words: set[str], other: str) -> None:
-    grown = Vocabulary(())
-    for word in words:
-        grown.add(word)
-    assert grown.beginning_with("a") == Vocabulary(words).beginning_with("a")
-    assert (other in grown) == (other in words)
+WORDS = st.text("abcd", min_size=3, max_size=9)
+
+
+@given(
+    st.dictionaries(WORDS, st.integers(1, 9), max_size=40), WORDS.filter(lambda w: len(w) > 3)
+)
+def test_near_words_equal_a_comparison_with_each(counts: dict[str, int], typed: str) -> None:
+    typos = typos_allowed(typed)
+    wanted = {}
+    for word in counts:
+        apart = OSA.distance(typed, word)
+        same = word[0] == typed[0]
+        only_first = {typed[1:], typed[1] + typed[0] + typed[2:]}
+        only_first |= {f"{word[0]}{typed[1:]}", f"{word[0]}{typed}"}
+        if word != typed and ((same and apart <= typos) or word in only_first):
+            wanted[word] = apart
+    found = Vocabulary(Held(counts)).near(typed)
+    assert dict(found).keys() <= wanted.keys()
+    assert len(found) == min(24, len(wanted))
+    assert all(wanted[word] == apart for word, apart in found)
+
+
+@given(st.text(max_size=50), st.booleans())
+def test_any_word_is_looked_for(text: str, goes_on: bool) -> None:
+    vocabulary = Vocabulary(Held({"graph": 1, "图": 1, "éa": 1, "": 0} | {text: 1}))
+    assert text not in dict(vocabulary.near(text, goes_on=goes_on))

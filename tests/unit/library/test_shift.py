@@ -123,9 +123,12 @@ class Walk(RuleBasedStateMachine):
         library = self.pick(second)
         give(library, numbered(20 + number, arxiv_id=None))
         title = f"Paper number {20 + number}"
-        other = [row.id for row in library.rows() if row.title == title]
+        # One that an earlier step merged away leads to an entry of another title.
+        other = [
+            row.id for row in library.rows() if row.title == title and row.arxiv_id is None
+        ]
         for id_ in self.some(library, number):
-            if id_ != other[0]:
+            if other and id_ != other[0]:
                 library.merge(id_, other[0])
 
     @rule(second=st.booleans(), times=st.integers(1, 3))

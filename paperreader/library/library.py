@@ -234,7 +234,7 @@ class Library:
 
     @property
     def base(self) -> str:
-        """What tells today's ``library.json`` from another: a fold makes it another one.
+        """What tells today's ``library.json`` and journal from others: a fold makes new ones.
 
         Empty where there is no file.
         """

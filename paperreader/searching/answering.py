@@ -12,7 +12,7 @@ from paperreader.entry import Row
 from paperreader.library import AmbiguousKey, Library, UnknownKey
 from paperreader.searching.asking import NOTHING, asked
 from paperreader.searching.correcting import surely_found, told
-from paperreader.searching.finding import Cancel, Finding, Found, parts_of
+from paperreader.searching.finding import Finding, Found, parts_of
 from paperreader.searching.identity import identified
 from paperreader.searching.marking import Matched, MatchedTerm
 from paperreader.searching.needles import (
@@ -25,7 +25,7 @@ from paperreader.searching.needles import (
 )
 from paperreader.searching.query import Query, QueryProblem
 from paperreader.searching.ranking import POOL, Candidate, by_relevance, by_weight
-from paperreader.searching.reading import Hit
+from paperreader.searching.reading import Cancel, Hit
 from paperreader.searching.related import Related, shared_words, telling_words
 from paperreader.searching.rows import RowShelf
 from paperreader.searching.sorting import NEWEST, RELEVANCE, Sort, in_order

@@ -1,8 +1,7 @@
 """Which entries meet an ask: by the index, by reading what it lacks, and by masks of rows."""
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import partial
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from msgspec.structs import replace
 from paperreader.library import Library
 from paperreader.searching.asking import strongly, with_one_less
 from paperreader.searching.correcting import FEW, corrected
+from paperreader.searching.index import IndexMade
+from paperreader.searching.known_words import KnownWords
 from paperreader.searching.needles import (
     STRONG,
     Ask,
@@ -25,7 +26,7 @@ from paperreader.searching.needles import (
     asks_texts,
     settled,
 )
-from paperreader.searching.reading import Hit, Reading
+from paperreader.searching.reading import Cancel, Hit, Reading
 from paperreader.searching.rows import RowShelf
 from paperreader.searching.sorting import NEWEST
 from paperreader.searching.vocabulary import Vocabulary
@@ -44,8 +45,6 @@ _FEW_PICKED = 256
 
 _MASKS_KEPT = 16
 """So many asks of texts are remembered with what meets them."""
-
-Cancel = Callable[[], bool] | None
 
 
 class Found(Struct, frozen=True):
@@ -68,9 +67,7 @@ class Finding:
         self._cache = cache
         self._index: KeptIndex | None = None
         self.reading = Reading(library)
-        self._vocabulary: Vocabulary | None = None
-        self._vocabulary_of: object = None
-        self._cancelled: Cancel = None  # of the search that asks the vocabulary
+        self._words = KnownWords(self.reading)
         # While a query is typed, what stands before its last word is asked again and again.
         self._masks: dict[Ask, int] = {}
         self._masks_of: object = None
@@ -127,9 +124,22 @@ class Finding:
         index = self._index
         if index is not None and index.ready:
             return self._by_index(index, ask, allowed, limit, cancelled)
-        hits = self.reading.hits(ask, None, cancelled)
+        hits = self.reading.hits(ask, None, self._or_made(cancelled))
         picked = self._picked(hits, allowed)
         return Found(picked, len(picked), len(hits))
+
+    def _or_made(self, cancelled: Cancel) -> Cancel:
+        """Return what ends a reading: its being cancelled, or the index's being made."""
+        index = self._index
+        if index is None:
+            return cancelled
+
+        def ended() -> bool:
+            if index.has_come:
+                raise IndexMade
+            return cancelled is not None and cancelled()
+
+        return ended
 
     def count(self, ask: Ask, cancelled: Cancel = None) -> int:
         """Return how many entries meet an ask of texts. Raises Cancelled."""
@@ -203,8 +213,7 @@ class Finding:
         def held(word: str) -> int:
             return self.count(Needle((word,), parts=STRONG), cancelled)
 
-        self._cancelled = cancelled
-        corrections = corrected(ask, self._words(), found=found > 0, held=held)
+        corrections = corrected(ask, self._vocabulary(cancelled), found=found > 0, held=held)
         less = with_one_less(corrections)
         if corrections == ask and (found or less is None):
             return ask
@@ -218,32 +227,12 @@ class Finding:
 
     def prepare_words(self, letter: str) -> None:
         """Take in the words that begin with a letter, before one of them is mistyped."""
-        self._cancelled = None
         if self.ready:
-            self._words().prepare(letter)
+            self._vocabulary().prepare(letter)
 
-    def _words(self) -> Vocabulary:
+    def _vocabulary(self, cancelled: Cancel = None) -> Vocabulary:
         index = self._index if self.ready else None
-        now = (index.generation, index.stale) if index is not None else self._library.seq
-        if self._vocabulary is None or self._vocabulary_of != now:
-            # What stands in abstracts alone is mostly a slip itself, or a formula.
-            rare = Vocabulary(partial(self._beginning_with, ("abstract",)))
-            self._vocabulary = Vocabulary(partial(self._beginning_with, STRONG), rare)
-            self._vocabulary_of = now
-        return self._vocabulary
-
-    def _beginning_with(
-        self, parts: tuple[Part, ...], letter: str
-    ) -> Iterable[tuple[str, int]]:
-        """Yield the words of parts that begin so, with how often each stands there."""
-        index = self._index
-        numbers = None
-        if index is not None and index.ready:
-            for part in parts:
-                yield from index.words(part, letter)
-            numbers = index.stale
-        lately = self.reading.words(parts, numbers, self._cancelled)
-        yield from ((word, count) for word, count in lately.items() if word[0] == letter)
+        return self._words.vocabulary(index, self._library.seq, cancelled)
 
     def beginning(self, part: Part, start: str, limit: int) -> list[str]:
         """Return words of a part that begin so, the most frequent first; needs the index."""

@@ -10,6 +10,9 @@ from paperreader.searching.scanning import Document, weight
 Hit = tuple[float, int]
 """Weight and document number."""
 
+Cancel = Callable[[], bool] | None
+"""Tells, when asked, whether the answer is no longer wanted."""
+
 _PAUSE = 16
 """Entries read between two looks whether the answer is still wanted."""
 
@@ -47,7 +50,7 @@ class Reading:
         self,
         ask: Ask,
         numbers: Collection[int] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancel = None,
     ) -> list[Hit]:
         """Return the entries that meet an ask of texts, by document number.
 
@@ -59,9 +62,7 @@ class Reading:
             self._last = ask, self._hits(ask, None, cancelled)
         return self._last[1]
 
-    def _hits(
-        self, ask: Ask, numbers: Collection[int] | None, cancelled: Callable[[], bool] | None
-    ) -> list[Hit]:
+    def _hits(self, ask: Ask, numbers: Collection[int] | None, cancelled: Cancel) -> list[Hit]:
         found: list[Hit] = []
         for at, (number, document) in enumerate(self.documents(numbers)):
             _pause(at, cancelled)
@@ -97,7 +98,7 @@ class Reading:
         self,
         parts: tuple[Part, ...],
         numbers: frozenset[int] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Cancel = None,
     ) -> Counter[str]:
         """Return the words of some parts, with in how many of these each stands.
 
@@ -113,9 +114,7 @@ class Reading:
             known = self._words[parts] = numbers, counts
         return known[1]
 
-    def held(
-        self, sought: Collection[str], cancelled: Callable[[], bool] | None = None
-    ) -> Counter[str]:
+    def held(self, sought: Collection[str], cancelled: Cancel = None) -> Counter[str]:
         """Return for words in how many titles, and abstracts, they stand. Raises Cancelled."""
         found: Counter[str] = Counter()
         wanted = set(sought)
@@ -127,6 +126,6 @@ class Reading:
         return found
 
 
-def _pause(at: int, cancelled: Callable[[], bool] | None) -> None:
+def _pause(at: int, cancelled: Cancel) -> None:
     if at % _PAUSE == 0 and cancelled is not None and cancelled():
         raise Cancelled

@@ -17,7 +17,7 @@ from typing import TypeVar
 from paperreader.library import Library
 from paperreader.searching.answering import Answering, Question, SearchResult
 from paperreader.searching.folding import words
-from paperreader.searching.index import IndexDamaged
+from paperreader.searching.index import IndexDamaged, IndexMade
 from paperreader.searching.needles import Part
 from paperreader.searching.parsing import parse
 from paperreader.searching.query import Query
@@ -158,7 +158,7 @@ class Searcher:
 
 
 def _answered(answer: Callable[[], _Answer]) -> _Answer:
-    """Return an answer; where the index turns out damaged on the way, one without it."""
+    """Return an answer; anew where the index turns out damaged on the way, or is made."""
     while True:
-        with suppress(IndexDamaged):
+        with suppress(IndexDamaged, IndexMade):
             return answer()

@@ -1,7 +1,7 @@
 """The words that a library holds: which of them a mistyped word was probably meant for."""
 
 import string
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
@@ -52,12 +52,26 @@ class Vocabulary:
         if letter not in self._under:
             found: Counter[str] = Counter()
             for word, count in self._beginning_with(letter):
-                if _SHORTEST <= len(word) <= _LONGEST + 2 and not word.isdecimal():
+                if _is_kept(word):
                     found[word] += count
             for word in found:
                 self._by_length.setdefault((letter, len(word)), []).append(word)
             self._counts.update(found)
             self._under[letter] = sorted(found)
+
+    def add(self, counts: Mapping[str, int]) -> None:
+        """Take in more words with how often they stand, where their letter was asked for."""
+        self._near.clear()
+        for word, count in counts.items():
+            letter = word[0]
+            if letter not in self._under or not _is_kept(word):
+                continue
+            if word not in self._counts:
+                insort(self._under[letter], word)
+                self._by_length.setdefault((letter, len(word)), []).append(word)
+                for key in [key for key in self._cut if key[0] == letter]:
+                    del self._cut[key]
+            self._counts[word] = self._counts.get(word, 0) + count
 
     def _count(self, word: str) -> int:
         self.prepare(word[0])
@@ -152,6 +166,10 @@ class Vocabulary:
             cut = map(itemgetter(slice(length)), chain.from_iterable(long))
             self._cut[letter, length] = list(set(cut))
         return self._cut[letter, length]
+
+
+def _is_kept(word: str) -> bool:
+    return _SHORTEST <= len(word) <= _LONGEST + 2 and not word.isdecimal()
 
 
 def typos_allowed(word: str) -> int:

@@ -239,6 +239,11 @@ class Journal:
         self._read += len(line)
 
     @property
+    def inode(self) -> int:
+        """What tells the file that was read from another that takes its place; 0 for none."""
+        return self._inode
+
+    @property
     def size(self) -> int:
         """Bytes of the journal that count."""
         return self._read

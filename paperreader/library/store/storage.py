@@ -145,8 +145,10 @@ class LibraryStorage(Storage):
 
     @property
     def base(self) -> str:
-        """What tells today's ``library.json`` from another; empty where there is none."""
-        return " ".join(map(str, self._known or ()))
+        """What tells today's files from others; empty where there is no ``library.json``."""
+        if self._known is None:
+            return ""
+        return " ".join(map(str, (*self._known, self.journal.inode)))
 
     def document(self, number: int) -> dict[str, Any] | None:
         """Return a document, or None if there is none of that number."""

@@ -6,5 +6,9 @@ again, and the search answers by reading meanwhile.
 """
 
 
+class IndexMade(Exception):
+    """Another process made the index meanwhile: what is being read can be asked of it."""
+
+
 class IndexDamaged(Exception):
     """The index's files are not as they were written."""

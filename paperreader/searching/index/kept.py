@@ -70,6 +70,11 @@ class KeptIndex:
                 self.stale |= shift.texts
                 self._seq = shift.seq
 
+    @property
+    def has_come(self) -> bool:
+        """Whether there are files of an index that were not looked at yet."""
+        return self._folder.stamp() != self._stamp
+
     def tend(self) -> None:
         """Have the index made or brought up to date by another process, where that is due."""
         if self._builder is not None and self._builder.poll() is not None:

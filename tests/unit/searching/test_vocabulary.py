@@ -1,5 +1,6 @@
 """Words that are nearly as one was typed: within the typos allowed, the closest first."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 import pytest
@@ -149,3 +150,19 @@ def test_near_words_equal_a_comparison_with_each(counts: dict[str, int], typed: 
 def test_any_word_is_looked_for(text: str, goes_on: bool) -> None:
     vocabulary = Vocabulary(Held({"graph": 1, "图": 1, "éa": 1, "": 0} | {text: 1}))
     assert text not in dict(vocabulary.near(text, goes_on=goes_on))
+
+
+SHORT_WORDS = st.text("abcd", min_size=3, max_size=6)
+
+
+@given(st.lists(SHORT_WORDS), st.lists(SHORT_WORDS), SHORT_WORDS, st.booleans())
+def test_words_added_later_count_as_if_they_had_been_there(
+    before: list[str], later: list[str], word: str, goes_on: bool
+) -> None:
+    grown = Vocabulary(lambda letter: ((one, 1) for one in before if one[0] == letter))
+    for letter in "abcd":
+        grown.near(letter * 4)  # asks for the letter, so that it is kept
+    grown.add(Counter(later))
+    every = [*before, *later]
+    whole = Vocabulary(lambda letter: ((one, 1) for one in every if one[0] == letter))
+    assert grown.near(word, goes_on=goes_on) == whole.near(word, goes_on=goes_on)

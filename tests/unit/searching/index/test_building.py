@@ -131,6 +131,27 @@ def test_another_library_at_its_place_is_indexed(shelf: Shelf, tmp_path: Path) -
         assert is_current(library, shelf.folder)
 
 
+def test_another_journal_beside_the_same_file_is_told(shelf: Shelf, tmp_path: Path) -> None:
+    """Programs that keep folders of several machines the same exchange single files."""
+    library, journal = shelf.library, tmp_path / "library" / "library.journal"
+    library.fold()
+    earlier = journal.read_bytes()
+    for number in range(3):
+        library.note(f"arxiv:2401.0000{number + 1}", "written here")
+    bring_up(library, shelf.folder)
+    (tmp_path / "other").write_bytes(earlier)
+    (tmp_path / "other").replace(journal)
+    elsewhere = Library.open(tmp_path / "library")
+    for number in range(4):
+        elsewhere.note(f"arxiv:2401.0000{number + 5}", "written elsewhere")
+    state = shelf.folder.state()
+    assert state is not None
+    assert len(stale(elsewhere, opened(shelf.folder), state)) == 7
+    bring_up(elsewhere, shelf.folder)
+    assert is_current(elsewhere, shelf.folder)
+    elsewhere.close()
+
+
 def test_only_one_works_on_an_index(shelf: Shelf) -> None:
     tag(shelf)
     with Lock(shelf.folder.lock), pytest.raises(LibraryBusy):

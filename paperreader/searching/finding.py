@@ -43,6 +43,9 @@ _ALIKE = 300
 _FEW_PICKED = 256
 """Up to so many entries are named to the index one by one."""
 
+_COMMON = 2_000
+"""A word that the index counts so often is not counted again: it is none that nobody holds."""
+
 _MASKS_KEPT = 16
 """So many asks of texts are remembered with what meets them."""
 
@@ -211,6 +214,11 @@ class Finding:
             return ask
 
         def held(word: str) -> int:
+            index = self._index
+            if index is not None and index.ready:
+                common = max(index.held(part, word) for part in STRONG)
+                if common > _COMMON + len(index.stale):
+                    return common
             return self.count(Needle((word,), parts=STRONG), cancelled)
 
         corrections = corrected(ask, self._vocabulary(cancelled), found=found > 0, held=held)
@@ -221,7 +229,9 @@ class Finding:
         if found:
             return where_strong
         before = self.count(ask, cancelled) if total is None else total
-        if self.count(where_strong, cancelled) > before or before >= FEW:
+        # Fetched together with how many there are: they are most likely the answer.
+        strong = self._hits(where_strong, None, _A_PAGE, cancelled)
+        if before >= FEW or (strong.total or 0) > before:
             return where_strong
         return corrections if less is None else Either((corrections, less))
 

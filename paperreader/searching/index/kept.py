@@ -42,6 +42,8 @@ class KeptIndex:
         self._seq = 0
         self._builder: subprocess.Popen[bytes] | None = None
         self._tries = 0
+        # Whoever counts how many meet an ask mostly wants the best of them next.
+        self._last: tuple[object, int, tuple[list[Hit], int]] | None = None
         self.generation = 0
         """Counts what the index was opened anew: words found before may be others now."""
         self.stale: frozenset[int] = frozenset()
@@ -110,6 +112,17 @@ class KeptIndex:
         Raises:
             IndexDamaged: there is no index, or its files are not as they were written.
         """
+        if limit is None or only is not None:
+            return self._found(ask, limit, only, span)
+        asked = (ask, span, self.stale, self.generation)
+        if self._last is None or self._last[0] != asked or self._last[1] < limit:
+            self._last = asked, limit, self._found(ask, limit, None, span)
+        hits, count = self._last[2]
+        return hits[:limit], count
+
+    def _found(
+        self, ask: Ask, limit: int | None, only: Collection[int] | None, span: Span | None
+    ) -> tuple[list[Hit], int]:
         query = translated(ask, self._beginnings)
         joined = [(Occur.Must, query)]
         if only is not None:

@@ -14,9 +14,8 @@ from paperreader.searching.asking import NOTHING, asked
 from paperreader.searching.correcting import surely_found, told
 from paperreader.searching.finding import Finding, Found, parts_of
 from paperreader.searching.identity import identified
-from paperreader.searching.marking import Matched, MatchedTerm
+from paperreader.searching.marking import Matched
 from paperreader.searching.needles import (
-    FREE,
     Ask,
     Every,
     Likeness,
@@ -29,6 +28,7 @@ from paperreader.searching.reading import Cancel, Hit
 from paperreader.searching.related import Related, shared_words, telling_words
 from paperreader.searching.rows import RowShelf
 from paperreader.searching.sorting import NEWEST, RELEVANCE, Sort, in_order
+from paperreader.searching.worth_marking import compared_words, matched
 
 
 class SearchResult(Struct, frozen=True, kw_only=True):
@@ -272,28 +272,11 @@ class Answering:
         return {}
 
 
-def matched(ask: Ask) -> Matched:
-    """Return what an ask makes worth marking."""
-    terms: dict[MatchedTerm, None] = {}
-    for needle in wanted(ask):
-        everywhere = needle.free or needle.parts == FREE
-        parts = None if everywhere else frozenset[str](needle.parts)
-        terms[MatchedTerm(needle.words, needle.goes_on, parts)] = None
-        terms |= {MatchedTerm((word,), False, parts): None for word, _ in needle.near}
-    return Matched(tuple(terms))
-
-
 def _is_ranked(ask: Ask, sort: Sort | None) -> bool:
     """Whether how well entries match has a part in their order."""
     if sort is not None and not sort.by_relevance:
         return False
-    return any(needle.ranks for needle in wanted(ask)) or _is_likeness(ask)
-
-
-def _is_likeness(ask: Ask) -> bool:
-    if isinstance(ask, Every):
-        return any(map(_is_likeness, ask.parts))
-    return isinstance(ask, Likeness)
+    return any(needle.ranks for needle in wanted(ask)) or bool(compared_words(ask))
 
 
 def _of_facts(sort: Sort | None) -> Sort:

@@ -39,7 +39,9 @@ class KnownWords:
         stale = frozenset[int]() if index is None else index.stale
         if self._common is None or self._rare is None or self._made_for != made_for:
             # What stands in abstracts alone is mostly a slip itself, or a formula.
-            self._rare = Vocabulary(partial(self._beginning_with, _RARE))
+            self._rare = Vocabulary(
+                partial(self._beginning_with, _RARE), count=partial(self._count, _RARE)
+            )
             self._common = Vocabulary(partial(self._beginning_with, STRONG), self._rare)
             self._made_for, self._told = made_for, stale
         elif lately := stale - self._told:
@@ -47,6 +49,12 @@ class KnownWords:
             self._rare.add(self._reading.words(_RARE, lately, cancelled))
             self._told = stale
         return self._common
+
+    def _count(self, parts: tuple[Part, ...], word: str) -> int:
+        if self._index is None:
+            return self._reading.words(parts, None, self._cancelled)[word]
+        lately = self._reading.words(parts, self._index.stale, self._cancelled)[word]
+        return lately + sum(self._index.held(part, word) for part in parts)
 
     def _beginning_with(
         self, parts: tuple[Part, ...], letter: str

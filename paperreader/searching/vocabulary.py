@@ -37,8 +37,12 @@ class Vocabulary:
         self,
         beginning_with: Callable[[str], Iterable[tuple[str, int]]],
         rare: "Vocabulary | None" = None,
+        *,
+        count: Callable[[str], int] | None = None,
     ) -> None:
+        """Take what tells words by their letter, and what counts a single one, if quicker."""
         self._beginning_with = beginning_with
+        self._count_one = count
         self._rare = rare
         self._counts: dict[str, int] = {}
         self._under: dict[str, list[str]] = {}
@@ -74,6 +78,8 @@ class Vocabulary:
             self._counts[word] = self._counts.get(word, 0) + count
 
     def _count(self, word: str) -> int:
+        if word[0] not in self._under and self._count_one is not None:
+            return self._count_one(word) if _is_kept(word) else 0
         self.prepare(word[0])
         return self._counts.get(word, 0)
 

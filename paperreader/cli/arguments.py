@@ -162,9 +162,10 @@ def _sort(command: ArgumentParser) -> None:
         "--sort",
         metavar="ORDER",
         action="append",
-        help="relevance, featured, published, added, upvotes, title or status; several, the"
-        " weightiest first, with commas or by repeating the option; - reverses one"
-        " (--sort status,-upvotes)",
+        help="relevance (best match first), featured, published, added (latest first), upvotes"
+        " (most first), title (A to Z) or status (inbox first); - before one turns it round;"
+        " several, the weightiest first, with commas or by repeating the option"
+        " (--sort status,upvotes)",
     )
 
 

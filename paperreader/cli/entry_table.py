@@ -80,13 +80,30 @@ def _for_a_person(rows: Sequence[Row], spans: Spans) -> None:
         return
     styled = styles(sys.stdout)
     layout = _laid_out(rows, width())
-    heads = ("key", "status" if layout.status == _STATUS else "", "", "day", "title", "tags")
+    heads = (
+        "key",
+        "status" if layout.status == _STATUS else "s",
+        "",
+        "day",
+        _head(rows, layout),
+        "tags",
+    )
     sizes = [getattr(layout, name) for name in layout.__struct_fields__]
     shown = [padded(head, size) for head, size in zip(heads, sizes, strict=True) if size]
     header = "  ".join(shown).rstrip()
     sys.stdout.write(f"\x1b[2m{header}\x1b[22m\n" if styled else f"{header}\n")
     for row in rows:
         sys.stdout.write(_line(row, layout, spans if styled else _nothing) + "\n")
+
+
+def _head(rows: Sequence[Row], layout: _Layout) -> str:
+    """Return the heading of the titles; it says what the signs mean, where it has the room."""
+    if layout.status == _STATUS:
+        return "title"
+    shown = {row.status for row in rows}
+    signs = ", ".join(f"{sign} {name}" for name, sign in STATUS_SIGNS.items() if name in shown)
+    head = f"title   (s: {signs})"
+    return head if cells(head) <= layout.title else "title"
 
 
 def _laid_out(rows: Sequence[Row], columns: int) -> _Layout:

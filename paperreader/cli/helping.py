@@ -2,10 +2,14 @@
 
 import textwrap
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from .arguments import commands
 from .invocation import Invocation, WrongUsage
 from .printing import out, table, width
+
+if TYPE_CHECKING:
+    from ..searching.reference import Form
 
 _WIDEST = 100
 """Columns beyond which lines are hard to read."""
@@ -46,9 +50,10 @@ def _list_topics(invocation: Invocation) -> None:
 
 def search_reference(columns: int) -> Iterator[str]:
     """Yield the lines of the search language's reference, none wider than so many columns."""
-    from ..searching.reference import sections  # noqa: PLC0415 - no other help needs it
+    from ..searching.reference import Section, sections  # noqa: PLC0415 - no other help needs it
 
-    for number, section in enumerate(sections()):
+    orders = Section("Orders (--sort)", tuple(_orders()))
+    for number, section in enumerate((*sections(), orders)):
         if number:
             yield ""
         yield section.name
@@ -62,6 +67,17 @@ def search_reference(columns: int) -> Iterator[str]:
                 subsequent_indent=hanging,
             )
             yield from _side_by_side(form.examples, hanging, columns)
+
+
+def _orders() -> "Iterator[Form]":
+    from ..searching.reference import Form  # noqa: PLC0415 - see above
+    from ..searching.sorting import MEANINGS  # noqa: PLC0415 - see above
+
+    for key, (natural, reversed_) in MEANINGS.items():
+        yield Form(key, f"{natural}; -{key}: {reversed_}")
+    yield Form(
+        "a,b", "by a, and what is equal in it by b", ("--sort status,upvotes", "--sort -added")
+    )
 
 
 def _side_by_side(examples: tuple[str, ...], hanging: str, columns: int) -> Iterator[str]:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from ..searching.sorting import Sort
 
 
+_MOST_ASKED = 8
+"""So many parts of a query that found nothing are looked for one by one."""
+
+
 class Failed(Exception):
     """A command could not do what was asked; the text is a sentence for the user."""
 
@@ -161,7 +165,7 @@ class Invocation:
             sentence = f"query, column {problem.column}: {problem.message}"
             if acts:
                 raise WrongUsage(f"{sentence} Nothing was done.")
-            say(sentence)
+            complain(sentence)
 
     def how_many(self, found: "Matches") -> int:
         """Return how many entries match in all, counting them where that was not done yet."""
@@ -170,6 +174,28 @@ class Invocation:
         assert found.query is not None, "what is listed without a query is counted"
         # Corrected words may have found more than the query's own.
         return max(len(found.rows), self.searcher.count(found.query, today=self.today))
+
+    def unknown(self, found: "Matches") -> list[str]:
+        """Return which of the words and fields that a query asked for match nothing at all.
+
+        Only those that must all match are asked, and few: each costs a search. One
+        alone that found nothing needs no naming.
+        """
+        from ..searching.query import All, FieldText, HasTag, Phrase, Word  # noqa: PLC0415
+
+        root = found.query.root if found.query else None
+        if not isinstance(root, All):
+            return []
+        from ..searching import Query  # noqa: PLC0415 - brings the whole of search
+
+        asked = [
+            part for part in root.parts if isinstance(part, Word | Phrase | FieldText | HasTag)
+        ]
+        return [
+            str(part)
+            for part in asked[:_MOST_ASKED]
+            if not self.searcher.count(Query(part), today=self.today)
+        ]
 
     def chosen(self, keys: Sequence[str]) -> list[str]:
         """Return the ids that a command's keys or its ``--query`` mean, each once.

@@ -46,8 +46,20 @@ def escaped_json(body: str) -> str:
 
 
 def say(text: str) -> None:
-    """Tell the user something that is not the result."""
-    sys.stderr.write(plain(text, keep_newlines=True) + "\n")
+    """Tell the user something that is not the result; on a terminal lines end between words."""
+    text = plain(text, keep_newlines=True)
+    if sys.stderr.isatty():
+        text = "\n".join(map(_wrapped, text.split("\n")))
+    sys.stderr.write(text + "\n")
+
+
+def _wrapped(line: str) -> str:
+    """Break a line where the terminal would break it within a word; addresses stay whole."""
+    if cells(line) <= width():
+        return line
+    import textwrap  # noqa: PLC0415 - only where a line is too long
+
+    return textwrap.fill(line, max(20, width()), break_long_words=False, break_on_hyphens=False)
 
 
 def complain(text: str) -> None:

@@ -9,11 +9,13 @@ from ..latex import readable
 from .entry_table import Spans, entry_table
 from .invocation import Invocation, Matches
 from .printing import complain, counted, out, out_json, say, table
+from .single_dashes import tell_taken_as_words
 
 
 def list_(invocation: Invocation) -> int:
     """List the entries that match a query."""
     arguments = invocation.arguments
+    tell_taken_as_words("list", arguments.terms)
     found = invocation.matches(
         " ".join(arguments.terms), sort=arguments.sort, limit=arguments.limit
     )
@@ -33,7 +35,8 @@ def list_(invocation: Invocation) -> int:
         if not len(invocation.library):
             complain("the library is empty; 'paperreader import FILE' brings papers in")
         else:
-            complain("no entry matches")
+            missed = ", ".join(f"“{term}”" for term in invocation.unknown(found))
+            complain(f"no entry matches{'; none holds ' if missed else ''}{missed}")
         return 1
     return 0
 

@@ -9,6 +9,7 @@ from ..citing import cite as citation
 from ..library import Library
 from .invocation import Failed, Invocation, WrongUsage
 from .printing import counted, out, raw, say
+from .single_dashes import tell_taken_as_words
 
 
 def cite(invocation: Invocation) -> int:
@@ -87,6 +88,7 @@ def export(invocation: Invocation) -> int:
         raise WrongUsage(
             f"export: there is no format {name!r}; there are {', '.join(exporting.FORMATS)}"
         )
+    tell_taken_as_words("export", arguments.terms)
     rows = invocation.matches(" ".join(arguments.terms), sort=arguments.sort, acts=True).rows
     if not rows:
         raise Failed("no entry matches; nothing was written")

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..library import BUILT_IN, SavedView
+from ..library.views import same_name
 from .invocation import Failed, Invocation, WrongUsage
-from .printing import out, out_json, say, table
+from .printing import complain, out, out_json, say, table
 
 
 def views(invocation: Invocation) -> int:
@@ -30,12 +31,16 @@ def _list(invocation: Invocation) -> int:
         "": counts.total,
         **{f"is:{status}": count for status, count in counts.status.items()},
     }
+    saved = library.views()
+    taken = {view.key for view in saved}
+    keys = {key: name for key, name in _keys(invocation).items() if key not in taken}
     found: list[dict[str, Any]] = [
         {
             "name": view.name,
+            "title": view.title,
             "query": view.query,
             "count": numbers[view.query],
-            "key": "",
+            "key": " ".join(key for key, title in keys.items() if title == view.title),
             "sort": "",
         }
         for view in BUILT_IN
@@ -43,22 +48,40 @@ def _list(invocation: Invocation) -> int:
     found += [
         {
             "name": view.name,
+            "title": view.name,
             "query": view.query,
             "count": _count(invocation, view),
             "key": view.key,
             "sort": view.sort,
         }
-        for view in library.views()
+        for view in saved
     ]
     if invocation.arguments.json:
         out_json(found)
     else:
-        rows = (
-            (str(view["count"]), view["key"], view["name"], view["query"], view["sort"])
+        rows = [
+            (str(view["count"]), view["key"], view["title"], view["query"], view["sort"])
             for view in found
-        )
-        table(rows, terminal=invocation.terminal(), flexible=3)
+        ]
+        terminal = invocation.terminal()
+        if terminal:
+            rows.insert(0, ("papers", "key", "name", "query", "order"))
+        table(rows, terminal=terminal, flexible=3)
     return 0
+
+
+def _keys(invocation: Invocation) -> dict[str, str]:
+    """Return the app's keys in force that open a view of every library, with its title."""
+    from ..tui.commands import COMMANDS  # noqa: PLC0415 - the table alone, no Textual
+    from ..tui.keymap import check_keymap  # noqa: PLC0415
+
+    keymap = check_keymap(invocation.settings.keys)
+    return {
+        key: command.title.removeprefix("View: ")
+        for command in COMMANDS
+        if command.action == "show_view"
+        for key in keymap.of(command.id)
+    }
 
 
 def _count(invocation: Invocation, view: SavedView) -> int:
@@ -67,7 +90,7 @@ def _count(invocation: Invocation, view: SavedView) -> int:
 
     asked = parse(view.query)
     for problem in asked.problems:
-        say(f"view '{view.name}', column {problem.column}: {problem.message}")
+        complain(f"view '{view.name}', column {problem.column}: {problem.message}")
     if asked.problems and asked.is_empty:
         return 0  # nothing in it is clear: all entries would be no answer
     return invocation.searcher.count(asked, today=invocation.today)
@@ -91,13 +114,29 @@ def _save(invocation: Invocation) -> int:
     except UnknownSort as error:
         raise WrongUsage(f"--sort: {error}") from error
     wanted = SavedView(arguments.save, arguments.query, order, arguments.key or "")
+    before = invocation.library.views()
     try:
         saved = invocation.library.save_view(wanted)
     except ValueError as error:
         raise WrongUsage(f"{error}. Nothing was saved.") from error
     key = f", on key {saved.key}" if saved.key else ""
-    out(f"Saved the view '{saved.name}'{key}")
+    old = next((view for view in before if same_name(view.name, saved.name)), None)
+    # What it held is said, for this is no undo step.
+    out(
+        f"Replaced the view '{old.name}' (it was: {_written(old)}){key}"
+        if old
+        else f"Saved the view '{saved.name}'{key}"
+    )
+    if saved.key and not (old and old.key == saved.key):
+        had = next((f"'{view.name}'" for view in before if view.key == saved.key), "")
+        if title := had or _keys(invocation).get(saved.key, ""):
+            say(f"key {saved.key} was that of {title}")
     return 0
+
+
+def _written(view: SavedView) -> str:
+    order = f", in the order {view.sort}" if view.sort else ""
+    return f"{view.query or 'all papers'}{order}"
 
 
 def _remove(invocation: Invocation, name: str) -> int:

@@ -73,7 +73,7 @@ def checked(view: SavedView) -> SavedView:
             f"the name of the view has {len(view.name)} characters; {LONGEST_NAME} are the most"
         )
     if view.name.casefold() in _TAKEN:
-        raise ValueError(f"'{view.name}' is a view of every library; choose another name")
+        raise ValueError(f"“{view.name}” is the name of a built-in view; choose another")
     for part, text in (("name", view.name), ("query", view.query), ("order", view.sort)):
         if found := _CONTROL.search(text):
             raise ValueError(

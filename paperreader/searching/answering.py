@@ -266,10 +266,10 @@ class Answering:
     def _corrections(self, ask: Ask, rows: list[Row]) -> dict[str, str]:
         if not rows or not any(needle.near for needle in wanted(ask)):
             return {}
-        number = self.rows.number(rows[0].id)
-        for _, document in self.finding.reading.documents([] if number is None else [number]):
-            return told(ask, document)
-        return {}
+        numbers = [self.rows.number(row.id) for row in rows[:POOL]]
+        known = [number for number in numbers if number is not None]
+        documents = [document for _, document in self.finding.reading.documents(known)]
+        return told(ask, documents) if documents else {}
 
 
 def _is_ranked(ask: Ask, sort: Sort | None) -> bool:

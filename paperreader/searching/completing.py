@@ -33,6 +33,8 @@ _SIGNS = re.compile(r"(?:[<>]=?|.*\.\.)?")
 """What stands before the day or number that is typed: ``>=``, or a range's beginning."""
 _PART = re.compile(r"[/\-_.: ]")
 
+_OPERATORS = frozenset({"OR", "AND"})
+"""Words that are whole as they stand, for all that fields begin like them."""
 
 _TELLING = 3
 """Letters of a plain word from which values and tags are offered for it."""
@@ -159,12 +161,11 @@ def take(text: str, at: Spot, choice: Choice) -> tuple[str, int]:
 
 
 def expected(at: Spot) -> str:
-    """Return in short what may be typed in the spot; nothing for a plain word."""
+    """Return in short what the field of the spot asks for; nothing for a plain word."""
     field = FIELDS.get(at.field)
     if field is None:
         return ""
-    values = "" if field.kind in ("state", "thing", "text") else f"{field.values} "
-    return f"{at.field}: {values}{field.meaning}"
+    return f"{at.field}: {field.meaning}"
 
 
 def _pieces(text: str) -> Iterator[re.Match[str]]:
@@ -193,6 +194,8 @@ def _distinct(at: Spot, found: Iterable[Choice]) -> list[Choice]:
 
 def _for_word(typed: str, known: Known) -> Iterator[Choice]:
     """Yield what a plain word may be the beginning of: a field, a value, a tag."""
+    if typed in _OPERATORS:
+        return
     begun = typed.lower()
     for field in FIELDS.values() if begun else ():
         if field.name.startswith(begun):

@@ -203,11 +203,11 @@ FIELDS: dict[str, Field] = {
     for field in (
         _text(
             "title",
-            "in the title; without quotes the last word may go on",
+            "in the title; what stands in quotes is whole words, else the last one may go on",
             "title:diffusion",
             'title:"graph neural"',
         ),
-        _text("author", "in the name of one author", "author:lindqvist", 'author:"j smith"'),
+        _text("author", "in the name of one author", "author:lindqvist", 'author:"jane doe"'),
         _text(
             "abstract",
             "in the abstract, or in the summary where there is no abstract",

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from paperreader.library import Library
 from paperreader.searching.asking import strongly, with_one_less
-from paperreader.searching.correcting import FEW, corrected
+from paperreader.searching.correcting import FEW, corrected, free_words, is_slip, narrowed
 from paperreader.searching.index import IndexMade
 from paperreader.searching.known_words import KnownWords
 from paperreader.searching.needles import (
+    FREE,
     STRONG,
     Ask,
     Either,
@@ -45,6 +46,9 @@ _FEW_PICKED = 256
 
 _COMMON = 2_000
 """A word that the index counts so often is not counted again: it is none that nobody holds."""
+
+_LOOKED_AT = 60
+"""So many entries tell which corrections of a word go with the other words."""
 
 _MASKS_KEPT = 16
 """So many asks of texts are remembered with what meets them."""
@@ -203,37 +207,59 @@ class Finding:
     # -- words -------------------------------------------------------------------
 
     def mended(self, ask: Ask, total: int | None, cancelled: Cancel = None) -> Ask:
-        """Return the ask with typos corrected, where few entries hold it as it is.
+        """Return the ask with typos corrected, where little is found as it is.
 
-        First they are where words weigh most. Where that finds nothing, and there
-        is little else, they are everywhere, and one of the words may be missing.
-        `total` is how many entries meet the ask, if that is known. Raises Cancelled.
+        Slips are corrected as far as corrections stand where words weigh most.
+        Where no word is a slip, but none of the entries holds all of them there,
+        each may have been meant for another there. Where even that finds nothing,
+        corrections count everywhere, and one of the words may be missing. `total`
+        is how many entries meet the ask, if that is known. Raises Cancelled.
         """
         found = self.count(strongly(ask), cancelled)
         if found >= FEW:
             return ask
+        vocabulary = self._vocabulary(cancelled)
+        free = free_words(ask)
+        slips = [
+            needle
+            for needle in free
+            if is_slip(needle, vocabulary, self._held(replace(needle, parts=FREE), cancelled))
+        ]
+        before = self.count(ask, cancelled) if total is None else total
+        alone = len(free) == 1
+        if not slips and (found or (before and alone)):
+            return ask
 
         def held(word: str) -> int:
-            index = self._index
-            if index is not None and index.ready:
-                common = max(index.held(part, word) for part in STRONG)
-                if common > _COMMON + len(index.stale):
-                    return common
-            return self.count(Needle((word,), parts=STRONG), cancelled)
+            return self._held(Needle((word,), parts=STRONG), cancelled)
 
-        corrections = corrected(ask, self._vocabulary(cancelled), found=found > 0, held=held)
-        less = with_one_less(corrections)
-        if corrections == ask and (found or less is None):
+        corrections = corrected(ask, slips or free, vocabulary, held=held, best=alone)
+        if corrections == ask and with_one_less(ask) is None:
             return ask
-        where_strong = Either((ask, strongly(corrections)))
-        if found:
-            return where_strong
-        before = self.count(ask, cancelled) if total is None else total
         # Fetched together with how many there are: they are most likely the answer.
+        where_strong = Either((ask, strongly(corrections)))
         strong = self._hits(where_strong, None, _A_PAGE, cancelled)
-        if before >= FEW or (strong.total or 0) > before:
-            return where_strong
-        return corrections if less is None else Either((corrections, less))
+        if found or (strong.total or 0) > before:
+            if not slips:
+                return where_strong
+            best = [number for _, number in self._in_order(strong.hits)[:_LOOKED_AT]]
+            documents = [document for _, document in self.reading.documents(best)]
+            last = [needle.words[0] for needle in free if needle.goes_on]
+            return narrowed(corrections, last, documents)
+        if before and not slips:
+            return ask
+        every = corrected(ask, free, vocabulary, held=held)
+        less = with_one_less(every)
+        return every if less is None else Either((every, less))
+
+    def _held(self, needle: Needle, cancelled: Cancel) -> int:
+        """Return how many entries hold a word, roughly where they are many."""
+        index = self._index
+        if index is not None and index.ready and not needle.goes_on:
+            common = max(index.held(part, needle.words[0]) for part in needle.parts)
+            if common > _COMMON + len(index.stale):
+                return common
+        return self.count(replace(needle, free=False, near=()), cancelled)
 
     def prepare_words(self, letter: str) -> None:
         """Take in the words that begin with a letter, before one of them is mistyped."""

@@ -4,8 +4,9 @@ Words, ``"phrases"``, ``-`` before what must not match, ``OR``, parentheses, and
 fields such as ``tag:rl``. Whatever is pasted into the search bar is searched: a
 name before a colon that is no field is part of a word (``Only-IF: Revealing``,
 URLs), and is reported only where it looks like a field that somebody meant;
-parentheses within a word (``f(x)``) belong to it. What is unclear, or only begun,
-is left out. The time is linear in the length of the text.
+parentheses within a word (``f(x)``) belong to it, and one that closes nothing is
+reported and passed over. What is unclear, or only begun, is left out. The time is
+linear in the length of the text.
 """
 
 import re
@@ -96,7 +97,6 @@ class _Parser:
         self._groups = [_Group()]
         self._passed_over = 0
         """Parentheses that are open, though too deep to count."""
-        self._has_groups = False
         self._problems: list[QueryProblem] = []
         self._pairs = _pairs(text)
 
@@ -179,7 +179,7 @@ class _Parser:
         group.operator, group.operator_at, group.has_side = name, at, False
 
     def _open(self, at: int, negated: bool) -> None:
-        self._at, self._has_groups = at + 1, True
+        self._at = at + 1
         if self._passed_over or len(self._groups) > MOST_NESTED:
             if not self._passed_over:
                 self._report(at, _TOO_DEEP)
@@ -196,8 +196,9 @@ class _Parser:
             if not group.has_side and not group.operator:
                 self._report(group.column, "The parentheses expect something between them.")
             self._close()
-        elif self._has_groups:
-            self._report(at, "This parenthesis expects an opening one before it.")
+        else:
+            # What follows cannot give it an opening one: it is no mere beginning.
+            self._report(at, "This parenthesis closes nothing that was opened.", False)
 
     def _close(self) -> None:
         group = self._groups.pop()

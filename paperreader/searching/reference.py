@@ -27,10 +27,14 @@ WORDS = (
     Form(
         "words",
         "every word, in any order, in the title, authors, abstract, tags or note; the last one"
-        " may go on, and typos are forgiven",
+        " may go on (transform: transformers), and typos are forgiven",
         ("graph transformers",),
     ),
-    Form('"a phrase"', "these words next to each other", ('"graph neural"',)),
+    Form(
+        '"a phrase"',
+        "these words next to each other, each whole: no plural, no other ending",
+        ('"graph neural"',),
+    ),
     Form("-", "without what follows: a word, phrase, field or parentheses", ("-survey",)),
     Form("OR", "one side or the other", ("vision OR audio",)),
     Form("( )", "binds together", ("(vision OR audio) -(survey is:read)",)),

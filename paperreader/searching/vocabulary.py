@@ -77,7 +77,8 @@ class Vocabulary:
                     del self._cut[key]
             self._counts[word] = self._counts.get(word, 0) + count
 
-    def _count(self, word: str) -> int:
+    def count(self, word: str) -> int:
+        """Return how often a word stands."""
         if word[0] not in self._under and self._count_one is not None:
             return self._count_one(word) if _is_kept(word) else 0
         self.prepare(word[0])
@@ -113,7 +114,7 @@ class Vocabulary:
         closest: list[str] = []
         for typos in sorted(set(found.values())):
             same = [near for near, apart in found.items() if apart == typos]
-            closest += sorted(same, key=lambda near: (-self._count(near), near))
+            closest += sorted(same, key=lambda near: (-self.count(near), near))
             if len(closest) >= _MOST:
                 break
         return closest[:_MOST]
@@ -159,7 +160,7 @@ class Vocabulary:
         mended = {word[1:], word[1] + word[0] + word[2:]}
         mended |= {letter + word[1:] for letter in _LETTERS}
         mended |= {letter + word for letter in _LETTERS}
-        return {near: 1 for near in mended - {word} if self._count(near)}
+        return {near: 1 for near in mended - {word} if self.count(near)}
 
     def _cut_to(self, letter: str, length: int) -> list[str]:
         if (letter, length) not in self._cut:

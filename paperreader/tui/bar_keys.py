@@ -15,6 +15,7 @@ STEPS: dict[str, Step] = {
     "down": "walk",
     "escape": "leave",
     "enter": "leave",
+    "ctrl+j": "leave",  # an enter that came before the terminal was ours
 }
 """Keys that are no edits of the line, and what they do."""
 

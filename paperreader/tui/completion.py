@@ -66,7 +66,8 @@ class Completion:
         self._words = (asked[1], words)
         if self._at is None or self._at.wanted != asked:
             return False
-        chosen = self.choice
+        # Only what was walked to is stayed on: what stood first was first of older words.
+        chosen = self.choice if self.pointed else None
         self.choices = from_words(self._at, words)
         self.pointed = self.choices.index(chosen) if chosen in self.choices else 0
         return True

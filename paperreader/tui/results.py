@@ -105,6 +105,9 @@ def find(
     elif result.corrections:
         pairs = (f"“{now}” for “{typed}”" for typed, now in result.corrections.items())
         remark = f"Searched {', '.join(pairs)}"
+    if problem and result.query.is_empty and not (unfinished and view.query):
+        # Nothing of it is understood: all entries would be no answer.
+        return Found(rows=[], total=0, problem=problem, ready=ready)
     return Found(
         rows=result.rows,
         total=result.total,
@@ -131,7 +134,10 @@ def count(searcher: "Counting", query: str, today: datetime.date) -> int:
     """Return how many entries a query finds; meant for a thread."""
     from paperreader.searching import parse  # noqa: PLC0415 - not before the first paint
 
-    return searcher.count(parse(query), today=today)
+    asked = parse(query)
+    if asked.problems and asked.is_empty:
+        return 0  # nothing of it is understood: see `find`
+    return searcher.count(asked, today=today)
 
 
 class Counting(Protocol):

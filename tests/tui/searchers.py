@@ -29,6 +29,8 @@ class FakeSearcher:
         self.counts = counts
         """Whether a search with a limit says how many match in all."""
         self.ready = True
+        self.has_index = True
+        """Whether preparing makes it ready; the app prepares in a thread, whenever that runs."""
         self.calls: list[Call] = []
         self.counted: list[str] = []
         self.elsewhere = 0
@@ -82,8 +84,8 @@ class FakeSearcher:
         return []
 
     def prepare(self) -> None:
-        """Be ready."""
-        self.ready = True
+        """Be ready if there is an index."""
+        self.ready = self.has_index
 
     def close(self) -> None:
         """Be closed."""

@@ -184,8 +184,7 @@ async def test_a_search_without_an_index_says_so_once(
 ) -> None:
     async with open_app(library) as desk:
         searcher = faked(desk)
-        await desk.act("open_search")
-        searcher.ready = False
+        searcher.has_index = searcher.ready = False
         await type_in(desk, "agents")
         assert len(desk.titles) == 4 and desk.message == finding.PREPARING
         await type_in(desk, "images")
@@ -246,9 +245,9 @@ async def test_a_search_without_an_answer_is_asked_anew(
     monkeypatch.setattr(finding, "AGAIN", 0.001)
     async with open_app(library) as desk:
         searcher = faked(desk)
+        searcher.has_index = searcher.ready = False
         await desk.act("open_search")
         searcher.gate.clear()
-        searcher.ready = False
         desk.main.top_line.edit(LineEditor.of("agents"))
         await desk.until(lambda: "searching …" in desk.painted())
         assert desk.message == finding.PREPARING

@@ -23,14 +23,9 @@ class NearPapers(FakeSearcher):
     def __init__(self, library: Library) -> None:
         super().__init__(lambda: list(library.rows()))
         self.library = library
-        self.has_index = True
         self.asked: list[str] = []
         self.go_on = threading.Event()
         self.go_on.set()
-
-    def prepare(self) -> None:
-        """Be ready if there is an index."""
-        self.ready = self.has_index
 
     def related(
         self, entry_id: str, *, limit: int = 8, cancelled: Callable[[], bool] | None = None

@@ -1,6 +1,6 @@
 """Saving what is shown as a view of the reader's own, renaming and removing it."""
 
-from paperreader.library.views import LONGEST_NAME, SavedView, checked, same_name
+from paperreader.library.views import BUILT_IN, LONGEST_NAME, SavedView, checked, same_name
 from paperreader.tui.cells import shown
 from paperreader.tui.commands import COMMANDS
 from paperreader.tui.dialogs.views import Tone, ViewDialog, Wish
@@ -30,7 +30,10 @@ async def save(screen: Viewing) -> None:
 
 
 def _proposed(screen: Viewing, query: str) -> Wish:
-    """Return a name and a key to begin with: those of the view just removed, if it is that."""
+    """Return a name and a key to begin with: those of the view just removed, if it is that.
+
+    No name is proposed that only a built-in view may have.
+    """
     removed = screen.removed
     if removed is not None and combined(View(source=ALL, query=removed.query)) == query:
         return Wish(removed.name, removed.key)
@@ -38,6 +41,8 @@ def _proposed(screen: Viewing, query: str) -> Wish:
     name = screen.view.query or ("" if source.name else source.title)
     taken = _taken(screen)
     free = next((digit for digit in DIGITS if digit not in taken), "")
+    if any(same_name(name, own) for view in BUILT_IN for own in (view.name, view.title)):
+        name = ""
     return Wish(shown(name)[:LONGEST_NAME], free)
 
 
@@ -77,9 +82,11 @@ def remove(screen: Viewing) -> None:
     view = View(source=ALL, query=old.query, sort=old.sort)
     screen.show_search(view, keep=keep, comes_back=False)
     key = screen.key_of("view.save")
+    undo = screen.key_of("edit.undo")
+    not_undo = f" ({undo} does not)" if undo else ""
     screen.message_line.say(
-        f"Removed “{shown(old.name)}”: {shown(old.query) or 'everything'}",
-        hint=f"{key} saves it again" if key else "",
+        f"Removed “{shown(old.name)}”",
+        hint=f"{key} saves it again{not_undo}" if key else "",
     )
 
 

@@ -119,12 +119,37 @@ class Desk(Saying):
         return self.entry_list.row
 
     @property
+    def is_answered(self) -> bool:
+        """Whether the rows listed are those of the view, not what a search is to replace."""
+        return self.found is not None or not self.view.needs_search
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that the view shows is listed."""
+        whole = self.found is None or self.found.is_whole
+        return self.loaded and self.is_answered and whole
+
+    def may_take_all(self) -> bool:
+        """Tell whether a command may act on all that is listed; say why, where it may not.
+
+        Marking the first of many, or all because a search was not understood, would
+        be another thing than the screen says.
+        """
+        if self.found is not None and self.found.problem:
+            self.warn(f"{self.found.problem} Nothing was done with all.")
+        elif not self.is_whole:
+            self.say("The rest is still being listed: nothing was done, try again")
+        else:
+            return True
+        return False
+
+    @property
     def situation(self) -> Situation:
         """What decides which commands are possible."""
         return Situation(
             pane=self.pane,
-            has_entry=self.row is not None,
-            shown=len(self.entry_list.listing),
+            has_entry=self.row is not None and self.is_answered,
+            shown=len(self.entry_list.listing) if self.is_answered else 0,
             loaded=self.loaded,
             empty_library=self.loaded and not self.counts.total,
             saved=any(view.name == self.view.source.name for view in self.saved),

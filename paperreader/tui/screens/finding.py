@@ -1,6 +1,7 @@
 """Searching: from each key that is typed to the rows in the list, and back again."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -109,10 +110,9 @@ class Finding(Moving):
         self._slow = None
         if not self.view.needs_search or self.found is not None:
             return
-        if not self.view.query:
-            self.put([])
         self.is_slow = True
-        self.tell_place()
+        self.message_line.say("")
+        self.put([])
         if not (self._told_preparing or self._searcher is None or self._searcher.ready):
             self._told_preparing = True
             self.say(PREPARING)
@@ -271,16 +271,18 @@ class Finding(Moving):
             return
         self.found = found
         self.is_slow = False
+        if found.ready:
+            self._unsay_preparing()
         self.entry_list.set_matched(found.matched)
         self.detail.set_matched(found.matched)
-        rows = found.rows
+        rows = self._as_they_are(found.rows)
         keep, place = asked.keep, 0
         if asked.goes_on or asked.joins:
             keep, place = self._row_id_now(), self.entry_list.cursor
         elif keep is None and self.entry_list.cursor:
             # Whoever has moved stays on the paper; all others see what fits best.
             keep = None if self.row is None else self.row.id
-        if asked.joins:
+        if asked.joins or asked.goes_on:
             listed = self.entry_list.listing
             there = {row.id for row in self.library.rows() if listed.place(row.id) is not None}
             rows = joined(listed, rows, there)
@@ -289,6 +291,14 @@ class Finding(Moving):
             self._tell_found(found)
         if not found.is_whole and not asked.whole:
             self._rest = self.set_timer(PAUSE, self._ask_rest)
+
+    def _as_they_are(self, rows: list[Row]) -> list[Row]:
+        """Return the rows as they stand: the reader may have decided while the search ran."""
+        known = []
+        for row in rows:
+            with suppress(KeyError):  # gone meanwhile
+                known.append(self.library.row(row.id))
+        return known
 
     def _ask_rest(self) -> None:
         """Ask for what the rows that are shown are only the beginning of."""
@@ -319,9 +329,10 @@ class Finding(Moving):
             self._told_preparing = True
             self.say(PREPARING)
         elif (text := text or elsewhere) or self.pane == "search":
-            self.message_line.say(text, hint=hint)
+            self.message_line.say(text, hint=hint, hint_yields=True)  # the footer has it, too
 
     def on_unmount(self) -> None:
         """Give back what searching holds open."""
+        self.search.forget()  # a search under way ends, so that leaving need not wait for it
         if self._searcher is not None:
             self._searcher.close()

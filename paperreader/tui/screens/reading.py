@@ -4,14 +4,18 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from paperreader.config import Settings
 from paperreader.entry import Row
 from paperreader.library import Library
 from paperreader.tui.cells import shown
 from paperreader.tui.keymap import Keymap
 from paperreader.tui.live_search import LiveSearch
+from paperreader.tui.screens.finding import Before
 from paperreader.tui.screens.viewing import Viewing
-from paperreader.tui.source import ALL
+from paperreader.tui.source import ALL, Source
 from paperreader.tui.view import View
 from paperreader.tui.widgets.find_prompt import FindPrompt
 
@@ -25,6 +29,24 @@ MOST_RELATED = 8
 """Related papers that the detail tells."""
 
 
+class Left(Struct, frozen=True):
+    """What was left for a related paper, and what was gone to."""
+
+    stood: Before
+    before_search: Before | None
+    """What clearing the search restores."""
+    to: View
+    entry: str
+
+    def leads_from(self, view: View, entry: str | None) -> bool:
+        """Whether the way back begins here.
+
+        Where the view is the one that was left, only the paper itself is the way back:
+        on any other the reader walks through the list.
+        """
+        return view == self.to and (self.stood.view != self.to or entry == self.entry)
+
+
 class Reading(Viewing):
     """The acts that go through one text and from it to others."""
 
@@ -33,6 +55,8 @@ class Reading(Viewing):
         super().__init__(library, settings, keymap)
         self.relating = LiveSearch(self._find_related, self._show_related)
         self._relate_later: asyncio.TimerHandle | None = None
+        self._trail: list[Left] = []
+        """What was left for related papers, the last one last."""
 
     # Matches
 
@@ -69,7 +93,7 @@ class Reading(Viewing):
             self.detail.seek("")
             self.message_line.say("")
             self.tell_keys()
-        else:
+        elif not self._return_from_related():
             super().action_go_back()
 
     def _in_sight(self, act: Callable[[], None]) -> None:
@@ -140,14 +164,59 @@ class Reading(Viewing):
         if self.detail.chosen is None:
             return
         entry_id = self.detail.related[self.detail.chosen].row.id
+        trail = [*self._trail, Left(self._now(), self._before, self.view, entry_id)]
         place = self.entry_list.listing.place(entry_id)
         if place is not None:
             self.entry_list.move_to(place)
         else:
             self._places[ALL] = entry_id
             self.choose(ALL)
+            trail[-1] = replace(trail[-1], to=self.view)
+        self._trail = trail
         self.go("detail")
+        back = self.key_of("go.back")
+        self.message_line.say("", hint=f"{back} leads back" if back else "")
+
+    def _return_from_related(self) -> bool:
+        """Show what was left for the related paper that is open; return whether one is."""
+        entry = None if self.row is None else self.row.id
+        if not self._trail or not self._trail[-1].leads_from(self.view, entry):
+            return False
+        if self.pane == "views" or (self.pane == "list" and self.marks):
+            return False  # these are nearer steps back
+        left = self._trail.pop()
+        stood = left.stood
+        if stood.view == self.view:
+            rows = [*self.entry_list.listing]
+            self.put(rows, keep=stood.entry, place=stood.cursor, offset=stood.offset)
+        else:
+            self.leave_search()
+            self._before = left.before_search
+            if stood.view.query:
+                self.top_line.open(stood.view.query)
+            self.show(stood.view, keep=stood.entry, place=stood.cursor, offset=stood.offset)
         self.message_line.say("")
+        self.app.call_later(self.go, "detail")  # behind the focus that the bar asks for
+        return True
+
+    def choose(self, source: Source) -> None:
+        """Show another source; no way leads back to what was left for related papers."""
+        self._trail.clear()
+        super().choose(source)
+
+    def show_search(
+        self, view: View, *, keep: str | None = None, comes_back: bool = True
+    ) -> None:
+        """Show a search that holds; what was left for related papers is behind it."""
+        if not comes_back:
+            self._trail.clear()
+        super().show_search(view, keep=keep, comes_back=comes_back)
+
+    def end_search(self) -> None:
+        """Clear the search, and forget what was left within it."""
+        while self._trail and self._trail[-1].to == self.view:
+            self._trail.pop()
+        super().end_search()
 
     def action_search_like(self) -> None:
         """Search all papers for those that are near to the current one."""

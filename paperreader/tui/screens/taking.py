@@ -86,6 +86,8 @@ class Taking(Viewing):
         """Export what is marked, else what is shown."""
         from paperreader.tui.flows import exporting  # noqa: PLC0415 - at first use
 
+        if not self.marks and not self.may_take_all():
+            return
         self.start(exporting.export_list(self), "dialog")
 
     def action_import_source(self) -> None:

@@ -65,10 +65,10 @@ class Triaging(Desk):
         place = entry_list.listing.next_with(waiting, entry_list.cursor)
         if place is None:
             place = entry_list.listing.next_with(waiting, -1)
-        if place is None:
-            self.message_line.add("all are decided")
-        else:
+        if place is not None:
             entry_list.move_to(place)
+        elif self.is_whole:
+            self.message_line.add("all are decided")
 
     # Taking back
 
@@ -120,6 +120,8 @@ class Triaging(Desk):
 
     def action_select_all(self) -> None:
         """Mark all shown, or none if all were."""
+        if not self.may_take_all():
+            return
         marked = self.marks.all_of(self.entry_list.listing)
         self.say(
             f"Marked all {len(self.entry_list.listing):,} shown" if marked else "Unmarked all"
@@ -128,6 +130,8 @@ class Triaging(Desk):
 
     def action_select_invert(self) -> None:
         """Turn the marks of what is shown round."""
+        if not self.may_take_all():
+            return
         self.marks.invert(self.entry_list.listing)
         self._show_marks()
 

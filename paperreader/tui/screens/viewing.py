@@ -92,6 +92,7 @@ class Viewing(Shelving):
             self._usual_sort = self.view.sort
         if self.top_line.searching:
             self.leave_search()
+        self.message_line.say("")
         saved = self.saved_view(source)
         view = self.view.of(source).sorted_by(saved.sort if saved else self._usual_sort)
         self.show(view, keep=self._places.get(source))

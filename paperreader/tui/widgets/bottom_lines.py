@@ -28,15 +28,20 @@ class MessageLine(Inked):
         self.text = ""
         self.hint = ""
         self.kind = "done"
+        self._yields = False
 
-    def say(self, text: str, kind: str = "done", hint: str = "") -> None:
+    def say(
+        self, text: str, kind: str = "done", hint: str = "", *, hint_yields: bool = False
+    ) -> None:
         """Show a message; `hint` is kept whole, the message is cut to make room.
 
-        `kind` is ``done``, ``warning`` or ``error``.
+        `kind` is ``done``, ``warning`` or ``error``. With `hint_yields` the message is
+        never cut for the hint, which is left out where there is no room for both.
         """
         self.text = shown(text[:2_000])
         self.kind = kind
         self.hint = hint
+        self._yields = hint_yields
         self._fit()
         self.refresh()
 
@@ -72,6 +77,8 @@ class MessageLine(Inked):
         text = lines[y] if y < len(lines) else ""
         fits = self.hint and y == len(lines) - 1 and width > 2 * len(self.hint)
         hint = f" · {self.hint}" if fits else ""
+        if self._yields and cell_len(text) + cell_len(hint) > width - 2:
+            hint = ""
         ink = {"warning": "warning", "error": "error"}.get(self.kind, "")
         text = cut(text, max(0, width - 2 - cell_len(hint)))
         return self.strip_of([(" " + text, ink), (hint, "muted")], width)

@@ -7,6 +7,7 @@ import pytest
 from paperreader.cli.arguments import commands
 from paperreader.cli.helping import search_reference
 from paperreader.searching import FIELDS
+from paperreader.searching.sorting import MEANINGS
 from tests.unit.cli.conftest import Paperreader
 
 
@@ -31,6 +32,16 @@ def test_help_on_searching_names_every_field(paperreader: Paperreader) -> None:
     for field in FIELDS.values():
         assert f"\n  {field.name}:" in said.out
         assert field.examples[0] in said.out
+
+
+def test_help_says_which_way_every_order_goes(paperreader: Paperreader) -> None:
+    said = " ".join(paperreader("help", "search").out.split())
+    for key, (natural, turned) in MEANINGS.items():
+        assert f"{key} " in said
+        assert f"{natural}; -{key}: {turned}" in said
+    option = " ".join(paperreader("list", "--help").out.split())
+    assert "upvotes (most first), title (A to Z) or status (inbox first)" in option
+    assert "(--sort status,upvotes)" in option
 
 
 @pytest.mark.parametrize("columns", [40, 41, 60, 80, 100])

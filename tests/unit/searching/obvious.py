@@ -5,7 +5,8 @@ The real search is held against this.
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -46,6 +47,10 @@ def everything(entry: Entry, parts: Sequence[str]) -> set[str]:
     return {word for part in parts for line in lines(entry, part) for word in line}
 
 
+Near = dict[str, dict[str, int]]
+"""For words what they may have been meant for, with how many typos apart it is."""
+
+
 class Obvious:
     """Answers queries over entries, one entry after another."""
 
@@ -57,6 +62,7 @@ class Obvious:
         """Return the ids of the entries that match, typos corrected where few do."""
         top = root.parts if isinstance(root, All) else (root,)
         self._count = len(self._words(root))
+        self._last = self._last_word(root)
         texts = [node for node in top if not self._asks_rows(node)]
         rest = [node for node in top if self._asks_rows(node)]
         if all(isinstance(node, Not) for node in texts):
@@ -65,23 +71,60 @@ class Obvious:
         picked = [
             e for e in self.entries if all(self._holds(n, e, last, {}, FREE) for n in rest)
         ]
-        every = set(self._meet(texts, last, {}, FREE))
-        near = self._corrections(texts, last)
-        if near is not None:
-            typed, mended = len(every), set(self._meet(texts, last, near, STRONG))
-            every |= mended
-            if not self._strong(texts, last, {}) and len(every) == typed < FEW:
-                every |= set(self._meet(texts, last, near, FREE))
-                every |= {e.id for e in self.entries if self._nearly(texts, e, last, near)}
-        return every & {entry.id for entry in picked}
+        return self._found(texts, last) & {entry.id for entry in picked}
+
+    def _found(self, texts: Sequence[Node], last: Word | None) -> set[str]:
+        typed = set(self._meet(texts, last, {}, FREE))
+        free = self._free(texts)
+        strong = len(self._meet(texts, last, {}, STRONG))
+        if not free or strong >= FEW:
+            return typed
+        slips = [word for word, goes_on in free if self._is_slip(word, goes_on)]
+        if not slips and (strong or (typed and len(free) == 1)):
+            return typed
+        sought = [pair for pair in free if pair[0] in slips or not slips]
+        near = {word: self._near(word, goes_on) for word, goes_on in sought}
+        alone = len(free) == 1
+        if alone:
+            near = {word: dict(list(others.items())[:1]) for word, others in near.items()}
+        going = {word for word, goes_on in sought if goes_on} if alone else set()
+        mended = set(self._meet(texts, last, near, STRONG, going))
+        if strong or not mended <= typed:
+            if not slips:
+                return typed | mended
+            return self._with_what_goes_together(texts, last, near, typed | mended, sought)
+        if typed and not slips:
+            return typed
+        near = {word: self._near(word, goes_on) for word, goes_on in free}
+        found = typed | set(self._meet(texts, last, near, FREE))
+        return found | {e.id for e in self.entries if self._nearly(texts, e, last, near)}
+
+    def _with_what_goes_together(
+        self,
+        texts: Sequence[Node],
+        last: Word | None,
+        near: dict[str, dict[str, int]],
+        found: set[str],
+        sought: list[tuple[str, bool]],
+    ) -> set[str]:
+        """Return what matches with those corrections only that some of the found hold."""
+        held = {one for e in self.entries if e.id in found for one in everything(e, STRONG)}
+        used = {
+            word: {one: n for one, n in others.items() if one in held} or others
+            for word, others in near.items()
+        }
+        going = {word for word, goes_on in sought if goes_on}
+        return set(self._meet(texts, last, used, FREE, going))
 
     def _meet(
         self,
         nodes: Sequence[Node],
         last: Word | None,
-        near: dict[str, set[str]],
+        near: Near,
         parts: Sequence[str],
+        going: Collection[str] = (),
     ) -> list[str]:
+        self._going = going
         return [
             entry.id
             for entry in self.entries
@@ -113,7 +156,7 @@ class Obvious:
         node: Node,
         entry: Entry,
         last: Word | None,
-        near: dict[str, set[str]],
+        near: Near,
         parts: Sequence[str],
     ) -> bool:
         if isinstance(node, All):
@@ -131,7 +174,7 @@ class Obvious:
         word: Word,
         entry: Entry,
         last: Word | None,
-        near: dict[str, set[str]],
+        near: Near,
         parts: Sequence[str],
     ) -> bool:
         *whole, end = words(word.text) or [""]
@@ -153,13 +196,16 @@ class Obvious:
         word: str,
         entry: Entry,
         goes_on: bool,
-        near: dict[str, set[str]],
+        near: Near,
         parts: Sequence[str],
     ) -> bool:
         if not word:
             return True
         held = everything(entry, parts)
-        if word in held or near.get(word, set()) & held:
+        others = near.get(word, {})
+        if word in held or others.keys() & held:
+            return True
+        if word in self._going and any(one.startswith(tuple(others)) for one in held):
             return True
         if word in near and not any(word in everything(e, STRONG) for e in self.entries):
             goes_on = goes_on or len(word) >= 3
@@ -205,70 +251,72 @@ class Obvious:
 
     # Typos
 
-    def _free(self, nodes: Sequence[Node]) -> list[str]:
-        return [one for node in nodes for word in self._words(node) for one in words(word.text)]
+    def _free(self, nodes: Sequence[Node]) -> list[tuple[str, bool]]:
+        """Return the free words that may be typos, and whether each may go on."""
+        last = self._last
+        found = []
+        for node in nodes:
+            for word in self._words(node):
+                *whole, end = words(word.text) or [""]
+                pairs = [(one, False) for one in whole] + [(end, word == last)]
+                found += [p for p in pairs if p[0] and not (p[1] and len(p[0]) == 1)]
+        return list(dict.fromkeys(found))
 
-    def _strong(
-        self, nodes: Sequence[Node], last: Word | None, near: dict[str, set[str]]
-    ) -> int:
-        return len(self._meet(nodes, last, near, STRONG))
+    def _is_slip(self, word: str, goes_on: bool) -> bool:
+        held = sum(self._free_word(word, entry, goes_on, {}, FREE) for entry in self.entries)
+        near = self._near(word, goes_on)
+        if held <= 2 or not near:
+            return bool(near)
+        return len(word) >= 8 and any(
+            apart == 1
+            and self._standing(STRONG).get(other, 0) >= 100 * held
+            and word not in (f"{other}s", other.removesuffix("s"))
+            for other, apart in near.items()
+        )
 
-    def _corrections(
-        self, nodes: Sequence[Node], last: Word | None
-    ) -> dict[str, set[str]] | None:
-        """Return for each free word what it may have been meant for; None if all are right."""
-        free = self._free(nodes)
-        if not free:
-            return None
-        found = self._strong(nodes, last, {})
-        if found >= FEW:
-            return None
-        near = {}
-        for word in dict.fromkeys(free):
-            held = sum(word in everything(entry, STRONG) for entry in self.entries)
-            if not (found and held >= FEW):
-                near[word] = self._near(
-                    word, last is not None and words(last.text)[-1:] == [word]
-                )
-        return near
+    def _standing(self, parts: Sequence[str]) -> Counter[str]:
+        return Counter(
+            one for e in self.entries for part in parts for one in everything(e, (part,))
+        )
 
-    def _near(self, word: str, goes_on: bool) -> set[str]:
+    def _near(self, word: str, goes_on: bool) -> dict[str, int]:
         common = self._near_in(STRONG, word, goes_on)
         return common or self._near_in(("abstract",), word, goes_on)
 
-    def _near_in(self, parts: Sequence[str], word: str, goes_on: bool) -> set[str]:
+    def _near_in(self, parts: Sequence[str], word: str, goes_on: bool) -> dict[str, int]:
+        """Return what a word may have been meant for, the likeliest first."""
         typos = 0 if len(word) < 4 or word.isdecimal() else 1 if len(word) < 8 else 2
-        known = {
-            one
-            for entry in self.entries
-            for one in everything(entry, parts)
-            if len(one) >= 3 and not one.isdecimal()
-        } - {word}
+        counts = self._standing(parts)
+        known = {one for one in counts if len(one) >= 3 and not one.isdecimal()} - {word}
         if not typos:
-            return set()
+            return {}
 
-        def apart(one: str) -> bool:
-            if OSA.distance(word, one) <= typos:
-                return True
-            cuts = (one[:length] for length in range(len(word), len(word) + typos + 1))
-            return goes_on and any(
-                OSA.distance(word, cut) <= typos
+        def apart(one: str) -> int | None:
+            whole = OSA.distance(word, one)
+            if one[0] != word[0]:
+                return 1 if whole == 1 else None
+            if whole <= typos:
+                return int(whole)
+            if not goes_on or one.startswith(word):
+                return None
+            cuts = [one[:length] for length in range(len(word), len(word) + typos + 1)]
+            near = [
+                max(1, OSA.distance(word, cut))
                 for cut in cuts
                 if len(cut) >= len(word) and not cut.startswith(word)
-            )
+            ]
+            return min((n for n in near if n <= typos), default=None)
 
-        return {
-            one
-            for one in known
-            if (apart(one) if one[0] == word[0] else OSA.distance(word, one) == 1)
-        }
+        found = {one: n for one in known if (n := apart(one)) is not None}
+        ranked = sorted(found, key=lambda one: (found[one], -counts[one], one))
+        return {one: found[one] for one in ranked[:24]}
 
     def _nearly(
         self,
         nodes: Sequence[Node],
         entry: Entry,
         last: Word | None,
-        near: dict[str, set[str]],
+        near: Near,
     ) -> bool:
         """Tell whether an entry holds all free words but one, where they weigh most."""
         held: dict[str, bool] = {}

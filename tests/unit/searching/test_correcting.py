@@ -5,12 +5,20 @@ from collections.abc import Iterable
 import pytest
 
 from paperreader.library import Texts
-from paperreader.searching.correcting import FEW, corrected, surely_found, told
+from paperreader.searching.correcting import (
+    FEW,
+    corrected,
+    free_words,
+    is_slip,
+    narrowed,
+    surely_found,
+    told,
+)
 from paperreader.searching.needles import EXACT, Ask, Every, Needle, Without, wanted
 from paperreader.searching.scanning import Document
 from paperreader.searching.vocabulary import Vocabulary
 
-WORDS = {"graph": 30, "grape": 1, "networks": 12, "network": 3}
+WORDS = {"graph": 30, "grape": 1, "networks": 12, "network": 3, "diffusion": 400}
 
 
 def held(word: str) -> int:
@@ -21,52 +29,69 @@ def beginning_with(letter: str) -> Iterable[tuple[str, int]]:
     return [(word, count) for word, count in WORDS.items() if word[0] == letter]
 
 
-def near(ask: Ask, *, found: bool) -> dict[str, dict[str, int]]:
-    mended = corrected(ask, Vocabulary(beginning_with), found=found, held=held)
-    return {needle.words[0]: dict(needle.near) for needle in wanted(mended)}
-
-
 def free(word: str) -> Needle:
     return Needle((word,), free=True)
 
 
+def mended(ask: Ask, *slips: str, best: bool = False) -> dict[str, list[str]]:
+    found = corrected(
+        ask,
+        [free(word) for word in slips],
+        Vocabulary(beginning_with),
+        held=held,
+        best=best,
+    )
+    return {needle.words[0]: [word for word, _ in needle.near] for needle in wanted(found)}
+
+
 @pytest.mark.parametrize(
-    ("words", "found", "wanted"),
+    ("word", "held_by", "slip"),
     [
-        (["grpah"], False, {"grpah": {"graph": 1}}),
-        (["graph"], True, {"graph": {}}),  # what many hold is right
-        (["graph"], False, {"graph": {"grape": 1}}),  # but not where nothing holds them all
-        (["grape"], True, {"grape": {"graph": 1}}),  # a rare one may be a typo
-        (["graph", "netwroks"], True, {"graph": {}, "netwroks": {"networks": 1, "network": 2}}),
+        ("grpah", 0, True),
+        ("grpah", 2, True),  # two have the same slip
+        ("grpah", 3, False),  # three know what they write
+        ("zzzzzz", 0, False),  # nothing is near
+        ("cat", 0, False),  # too short for a typo
+        ("netwroks", 3, False),
+        ("diffuson", 3, True),  # another is a hundred times as frequent
+        ("diffusions", 3, False),  # which is but its plural
     ],
 )
-def test_rare_words_are_corrected(
-    words: list[str], found: bool, wanted: dict[str, dict[str, int]]
+def test_a_word_that_hardly_any_entry_holds_is_a_slip(
+    word: str, held_by: int, slip: bool
 ) -> None:
-    assert near(Every(tuple(map(free, words))), found=found) == wanted
+    assert is_slip(free(word), Vocabulary(beginning_with), held_by) is slip
+
+
+def test_slips_alone_are_corrected() -> None:
+    ask = Every((free("graph"), free("netwroks")))
+    assert mended(ask, "netwroks") == {"graph": [], "netwroks": ["networks", "network"]}
+    assert mended(ask, "netwroks", best=True)["netwroks"] == ["networks"]
+
+
+def test_corrections_that_go_with_no_other_word_are_left_out() -> None:
+    ask = corrected(
+        Every((free("grpah"), free("netwroks"))),
+        [free("grpah"), free("netwroks")],
+        Vocabulary(beginning_with),
+        held=held,
+    )
+    document = Document(Texts(id="x", title="Graph Network"))
+    kept = {n.words[0]: dict(n.near) for n in wanted(narrowed(ask, ["netwroks"], [document]))}
+    assert kept == {"grpah": {"graph": 1}, "netwroks": {"network": 2}}
 
 
 def test_what_is_quoted_or_unwanted_is_as_it_was_meant() -> None:
     ask = Every((Needle(("grpah",)), Without(free("grpah")), free("netwroks")))
-    mended = corrected(ask, Vocabulary(beginning_with), found=False, held=held)
-    assert isinstance(mended, Every)
-    assert mended.parts[:2] == ask.parts[:2]
-    assert mended.parts[2] != ask.parts[2]
+    found = corrected(ask, free_words(ask), Vocabulary(beginning_with), held=held)
+    assert isinstance(found, Every)
+    assert found.parts[:2] == ask.parts[:2]
+    assert found.parts[2] != ask.parts[2]
 
 
-def test_of_a_pasted_page_the_first_words_are_corrected() -> None:
-    words = [
-        f"grpah{'x' * (number % 2)}" if number < 2 else f"word{number}q" for number in range(99)
-    ]
-    asked: list[str] = []
-
-    def counted(word: str) -> int:
-        asked.append(word)
-        return 0
-
-    ask = Every(tuple(map(free, words)))
-    corrected(ask, Vocabulary(beginning_with), found=False, held=counted)
-    assert asked == words[:16]
+def test_of_a_pasted_page_the_first_words_are_looked_at() -> None:
+    words = [f"word{number}q" for number in range(99)]
+    assert [n.words[0] for n in free_words(Every(tuple(map(free, words))))] == words[:16]
 
 
 @pytest.mark.parametrize(
@@ -74,11 +99,10 @@ def test_of_a_pasted_page_the_first_words_are_corrected() -> None:
     [("net", 0, True), ("ne", 0, False), ("graph", 30, False)],
 )
 def test_what_no_entry_holds_may_be_a_beginning(word: str, held_by: int, goes_on: bool) -> None:
-    mended = corrected(
-        free(word), Vocabulary(beginning_with), found=False, held=lambda _: held_by
-    )
-    assert isinstance(mended, Needle)
-    assert mended.goes_on is goes_on
+    needle = free(word)
+    found = corrected(needle, [needle], Vocabulary(beginning_with), held=lambda _: held_by)
+    assert isinstance(found, Needle)
+    assert found.goes_on is goes_on
 
 
 def test_heavy_hits_need_no_correction() -> None:
@@ -90,13 +114,15 @@ def test_heavy_hits_need_no_correction() -> None:
     assert surely_found(Needle(("graph",)), [])  # quoted: nothing is a typo
 
 
-def test_what_the_first_answer_holds_instead_is_told() -> None:
-    document = Document(Texts(id="x", title="Graph Networks"))
+def test_what_the_answers_hold_instead_is_told() -> None:
+    first = Document(Texts(id="x", title="Graph Networks"))
+    other = Document(Texts(id="y", title="A Grape, Graphs"))
     ask = Every(
         (
-            Needle(("grpah",), free=True, near=(("grape", 1), ("graph", 1))),
+            Needle(("grpah",), free=True, near=(("graph", 1), ("graphs", 1), ("grape", 1))),
             Needle(("networks",), free=True, near=(("network", 1),)),
         )
     )
-    assert told(ask, document) == {"grpah": "graph"}
-    assert told(free("graph"), document) == {}
+    assert told(ask, [first]) == {"grpah": "graph"}
+    assert told(ask, [first, other]) == {"grpah": "graph / grape"}
+    assert told(free("graph"), [first]) == {}

@@ -97,11 +97,9 @@ UNDERSTOOD: list[tuple[str, list[Node]]] = [
     ("f(x) a", [Word("f(x)"), A]),
     ("(Un)supervised (f(x) OR a)", [Word("(Un)supervised"), any_of([Word("f(x)"), A])]),
     ("P(X = x) a", [Word("P"), Word("X"), Word("x"), A]),
-    ("a) b) c", [A, B, C]),
     ('a("b")c', [A, Phrase("b"), C]),
     ('a (")b" OR c)', [A, any_of([Phrase(")b"), C])]),
     ("a (b): c", [A, B, C]),
-    ("Mind: :)", [Word("Mind:")]),
     ('3" wafers', [Word('3"'), Word("wafers")]),
     ('"a"-based', [Phrase("a"), Word("based")]),
     ("C# ... 50%", [Word("C#"), Word("50%")]),
@@ -166,7 +164,16 @@ MISTAKEN: list[tuple[str, list[Node], int, str]] = [
     ("AND a", [A], 1, "AND expects something to look for before it"),
     ("a OR year:x c", [any_of([A, C])], 6, "year: expects"),
     ("a () b", [A, B], 3, "expect something between them"),
-    ("(a)) b", [A, B], 4, "expects an opening one before it"),
+    ("(a)) b", [A, B], 4, "closes nothing that was opened."),
+    ("a OR b)", [any_of([A, B])], 7, "closes nothing that was opened."),
+    ("a b) OR c", [any_of([all_of([A, B]), C])], 4, "closes nothing that was opened."),
+    ("a) b", [A, B], 2, "closes nothing that was opened."),
+    ("-a) b", [Not(A), B], 3, "closes nothing that was opened."),
+    ("a -) b", [A, B], 4, "closes nothing that was opened."),
+    ("tag:x) b", [HasTag("x"), B], 6, "closes nothing that was opened."),
+    ('"a b")', [Phrase("a b")], 6, "closes nothing that was opened."),
+    ("Mind: :)", [Word("Mind:")], 8, "closes nothing that was opened."),
+    (")", [], 1, "closes nothing that was opened."),
     ("(is:zzz) a", [A], 2, "is: expects"),
 ]
 
@@ -181,6 +188,24 @@ def test_a_mistake_is_reported_and_the_rest_is_searched(
     assert part in query.problems[0].message
     assert query.problems[0].message.endswith((".", "?"))
     assert not query.problems[0].unfinished
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "columns"),
+    [
+        ("a) b) c", [A, B, C], [2, 5]),
+        ("a))", [A], [2, 3]),
+        ("a) (b OR c)) d", [A, any_of([B, C]), D], [2, 12]),
+        (")) a OR", [A], [1, 2, 6]),
+    ],
+)
+def test_every_stray_parenthesis_is_reported_and_passed_over(
+    text: str, parts: list[Node], columns: list[int]
+) -> None:
+    query = parse(text)
+    assert query.root == all_of(parts)
+    assert [problem.column for problem in query.problems] == columns
+    assert parse(str(query)) == query
 
 
 UNFINISHED: list[tuple[str, list[Node], list[int]]] = [

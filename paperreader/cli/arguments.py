@@ -44,18 +44,8 @@ def parse(arguments: Sequence[str]) -> Namespace:
 
 _VALUED = {
     *("--library", "--config", "--query", "--sort", "--limit", "--format", "--title"),
-    *(
-        "--save",
-        "--key",
-        "--output",
-        "-o",
-        "--add",
-        "--remove",
-        "--style",
-        "--as-of",
-        "-m",
-        "--message",
-    ),
+    *("--save", "--key", "--output", "-o", "--add", "--remove", "--style", "--as-of"),
+    *("-m", "--message"),
 }
 """Options that take a value, which may begin with ``-`` too."""
 
@@ -65,14 +55,9 @@ def _shielded(arguments: Sequence[str]) -> list[str]:
     given: list[str] = []
     words = iter(arguments)
     for word in words:
-        if (
-            word in _VALUED
-            and word.startswith("--")
-            and (value := next(words, None)) is not None
-        ):
-            given.append(f"{word}={value}")
-        else:
-            given.append(word)
+        tied = word in _VALUED and word.startswith("--")
+        value = next(words, None) if tied else None
+        given.append(word if value is None else f"{word}={value}")
     start = _command_at(given)
     if start is None or given[start] not in _MINUS_WORDS:
         return given

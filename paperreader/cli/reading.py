@@ -35,7 +35,7 @@ def list_(invocation: Invocation) -> int:
         if not len(invocation.library):
             complain("the library is empty; 'paperreader import FILE' brings papers in")
         else:
-            missed = ", ".join(f"“{term}”" for term in invocation.unknown(found))
+            missed = " or ".join(f"“{term}”" for term in invocation.unknown(found))
             complain(f"no entry matches{'; none holds ' if missed else ''}{missed}")
         return 1
     return 0

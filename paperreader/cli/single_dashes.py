@@ -5,7 +5,7 @@ In a query ``-word`` leaves out what holds the word, so ``list -limit 3`` and
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from .printing import complain
 
@@ -17,27 +17,28 @@ def tell_taken_as_words(command: str, terms: Sequence[str]) -> None:
     words = [found[1] for term in terms if (found := _ONE_DASH.fullmatch(term))]
     if not words:
         return
-    options = dict(_options(command))
+    options = _options(command)
     for word in dict.fromkeys(words):
-        if word in options:
-            meant = f"the option is written {options[word]}"
-        elif len(word) == 1:
+        if len(word) == 1:
             near = (written for name, written in options.items() if name[0] == word)
-            meant = f"options are written {next(near, options['sort'])}"
+            usual = options["limit" if word == "n" and "limit" in options else "sort"]
+            meant = f"options are written {next(near, usual)}"
+        elif word in options:
+            meant = f"the option is written {options[word]}"
         else:
             continue
         complain(f"leaving out what holds “{word}”; {meant}")
 
 
-def _options(command: str) -> Iterator[tuple[str, str]]:
-    """Yield the long options of a command: their names, and how each is written."""
+def _options(command: str) -> dict[str, str]:
+    """Return the long options of a command by name, its own first, and how each is written."""
     from .arguments import commands  # noqa: PLC0415 - only where a word looks like an option
 
-    if command == "list":  # what counts lines elsewhere
-        yield "n", "--limit N"
-    for action in commands()[command]._actions:  # noqa: SLF001 - argparse tells it nowhere else
-        for name in action.option_strings:
-            if name.startswith("--"):
-                value = f" {action.metavar}" if action.metavar else ""
-                yield name.removeprefix("--"), f"{name}{value}"
-    yield "version", "--version"
+    found = {
+        name.removeprefix("--"): f"{name} {action.metavar}" if action.metavar else name
+        for action in commands()[command]._actions  # argparse tells them nowhere else
+        for name in action.option_strings
+        if name.startswith("--")
+    }
+    of_every_command = {"help", "library", "config"}
+    return dict(sorted(found.items(), key=lambda option: option[0] in of_every_command))

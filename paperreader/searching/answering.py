@@ -31,6 +31,10 @@ from paperreader.searching.sorting import NEWEST, RELEVANCE, Sort, in_order
 from paperreader.searching.worth_marking import compared_words, matched
 
 
+_TOLD_FROM = 20
+"""So many first answers tell what was searched instead of what was typed."""
+
+
 class SearchResult(Struct, frozen=True, kw_only=True):
     """What a search found."""
 
@@ -266,7 +270,7 @@ class Answering:
     def _corrections(self, ask: Ask, rows: list[Row]) -> dict[str, str]:
         if not rows or not any(needle.near for needle in wanted(ask)):
             return {}
-        numbers = [self.rows.number(row.id) for row in rows[:POOL]]
+        numbers = [self.rows.number(row.id) for row in rows[:_TOLD_FROM]]
         known = [number for number in numbers if number is not None]
         documents = [document for _, document in self.finding.reading.documents(known)]
         return told(ask, documents) if documents else {}

@@ -1,11 +1,11 @@
 """Which words of a search are typos, and what is searched beside them."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from paperreader.searching.asking import changed
-from paperreader.searching.needles import EXACT, STRONG, Ask, Needle, wanted
+from paperreader.searching.needles import EXACT, FREE, STRONG, Ask, Needle, wanted
 from paperreader.searching.reading import Hit
 from paperreader.searching.scanning import Document, weight
 from paperreader.searching.vocabulary import Vocabulary
@@ -24,6 +24,9 @@ _SHORTEST_BEGINNING = 3
 
 _LONG, _TIMES = 8, 100
 """A word of so many letters is a slip, too, where one a typo apart stands so often more."""
+
+
+Near = tuple[tuple[str, int], ...]
 
 
 def free_words(ask: Ask) -> list[Needle]:
@@ -53,12 +56,13 @@ def corrected(
     vocabulary: Vocabulary,
     *,
     held: Callable[[str], int],
-    best: bool = False,
+    anywhere: Callable[[str], int] | None = None,
 ) -> Ask:
     """Return the ask with what some of its free words may have been meant for.
 
     One that no entry holds where it weighs most, as `held` says, may also be the
-    beginning of a longer word. `best` asks for the likeliest correction alone.
+    beginning of a longer word. With `anywhere`, which tells how many entries
+    hold a word at all, only the likeliest correction is taken.
     """
 
     def correct(needle: Needle) -> Ask:
@@ -68,14 +72,17 @@ def corrected(
         near = vocabulary.near(word, goes_on=needle.goes_on)
         begins = len(word) >= _SHORTEST_BEGINNING and not held(word)
         mended = replace(needle, near=near, goes_on=needle.goes_on or begins)
-        if not best:
+        if anywhere is None:
             return mended
-        return replace(mended, near=near[:1], near_go_on=needle.goes_on)
+        best = _likeliest(near, anywhere)
+        return replace(mended, near=_gone_on(best, vocabulary) if needle.goes_on else best)
 
     return changed(ask, correct)
 
 
-def narrowed(ask: Ask, last: Collection[str], documents: Iterable[Document]) -> Ask:
+def narrowed(
+    ask: Ask, last: Collection[str], documents: Iterable[Document], vocabulary: Vocabulary
+) -> Ask:
     """Return a corrected ask with only those corrections that one of some entries holds.
 
     Those of the `last` words may go on, as what was typed may.
@@ -88,10 +95,30 @@ def narrowed(ask: Ask, last: Collection[str], documents: Iterable[Document]) -> 
             for word, apart in needle.near
             if any(f" {word} " in line for line in lines)
         )
-        go_on = needle.words[0] in last
-        return replace(needle, near=used or needle.near, near_go_on=go_on)
+        near = used or needle.near
+        return replace(
+            needle, near=_gone_on(near, vocabulary) if needle.words[0] in last else near
+        )
 
     return changed(ask, narrow)
+
+
+def _likeliest(near: Near, anywhere: Callable[[str], int]) -> Near:
+    """Return the closest correction that entries hold, of several the most frequent."""
+    for typos in sorted({apart for _, apart in near}):
+        held = {word: anywhere(word) for word, apart in near if apart == typos}
+        best = min(held, key=lambda word: (-held[word], word))
+        if held[best]:
+            return ((best, typos),)
+    return ()
+
+
+def _gone_on(near: Near, vocabulary: Vocabulary) -> Near:
+    """Return corrections together with all longer words that they begin."""
+    apart = {
+        longer: typos for word, typos in reversed(near) for longer in vocabulary.beginning(word)
+    }
+    return tuple((dict(near) | {w: n for w, n in apart.items() if w not in dict(near)}).items())
 
 
 def surely_found(ask: Ask, hits: Sequence[Hit]) -> bool:
@@ -114,14 +141,21 @@ def told(ask: Ask, documents: Sequence[Document]) -> dict[str, str]:
     Several corrections stand with a slash between them, the likeliest first.
     """
     instead: dict[str, str] = {}
+    lines = ""
     for needle in wanted(ask):
         if not needle.near or weight(replace(needle, near=()), documents[0]) is not None:
             continue
+        lines = lines or "\n".join(_lines(documents))
         held: list[str] = []
         for word, _ in needle.near:
-            found = (weight(Needle((word,)), document) for document in documents)
-            if not word.startswith(tuple(held)) and any(one is not None for one in found):
+            if f" {word} " in lines and not word.startswith(tuple(held)):
                 held.append(word)
         if held:
             instead[needle.words[0]] = " / ".join(held)
     return instead
+
+
+def _lines(documents: Sequence[Document]) -> Iterator[str]:
+    """Yield the words of entries where they weigh most, of the first one all."""
+    yield from (documents[0].lined_up(part) for part in FREE)
+    yield from (document.lined_up(part) for document in documents[1:] for part in STRONG)

@@ -233,7 +233,12 @@ class Finding:
         def held(word: str) -> int:
             return self._held(Needle((word,), parts=STRONG), cancelled)
 
-        corrections = corrected(ask, slips or free, vocabulary, held=held, best=alone)
+        def anywhere(word: str) -> int:
+            return self._held(Needle((word,)), cancelled)
+
+        corrections = corrected(
+            ask, slips or free, vocabulary, held=held, anywhere=anywhere if alone else None
+        )
         if corrections == ask and with_one_less(ask) is None:
             return ask
         # Fetched together with how many there are: they are most likely the answer.
@@ -245,7 +250,7 @@ class Finding:
             best = [number for _, number in self._in_order(strong.hits)[:_LOOKED_AT]]
             documents = [document for _, document in self.reading.documents(best)]
             last = [needle.words[0] for needle in free if needle.goes_on]
-            return narrowed(corrections, last, documents)
+            return narrowed(corrections, last, documents, vocabulary)
         if before and not slips:
             return ask
         every = corrected(ask, free, vocabulary, held=held)

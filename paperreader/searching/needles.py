@@ -89,8 +89,6 @@ class Needle(Struct, frozen=True):
     """Whether how well it matches has a part in the order; what fields ask only picks."""
     near: tuple[tuple[str, int], ...] = ()
     """What else the word may have been meant for, with how many typos apart it is."""
-    near_go_on: bool = False
-    """Whether those, too, may be the beginnings of longer words."""
 
     def beginning_parts(self) -> tuple[Part, ...]:
         """Return the parts in which longer words count, too."""

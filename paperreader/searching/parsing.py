@@ -4,9 +4,8 @@ Words, ``"phrases"``, ``-`` before what must not match, ``OR``, parentheses, and
 fields such as ``tag:rl``. Whatever is pasted into the search bar is searched: a
 name before a colon that is no field is part of a word (``Only-IF: Revealing``,
 URLs), and is reported only where it looks like a field that somebody meant;
-parentheses within a word (``f(x)``) belong to it, and one that closes nothing is
-reported and passed over. What is unclear, or only begun, is left out. The time is
-linear in the length of the text.
+parentheses within a word (``f(x)``) belong to it. What is unclear, only begun, or
+closes nothing is left out. The time is linear in the length of the text.
 """
 
 import re

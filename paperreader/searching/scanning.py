@@ -174,9 +174,7 @@ def _weight_of_needle(needle: Needle, document: Document) -> float | None:
             held = (
                 TYPO[part] / typos
                 for word, typos in needle.near
-                if document.may_hold(part, word)
-                and (f" {word}" if needle.near_go_on else f" {word} ")
-                in document.lined_up(part)
+                if document.may_hold(part, word) and f" {word} " in document.lined_up(part)
             )
             found = max(held, default=None)
         if found is not None and (best is None or found > best):

@@ -84,6 +84,19 @@ class Vocabulary:
         self.prepare(word[0])
         return self._counts.get(word, 0)
 
+    def beginning(self, start: str) -> list[str]:
+        """Return the words that begin so, as far as they can be corrections."""
+        self.prepare(start[0])
+        known = self._under[start[0]]
+        at = bisect_left(known, start)
+        if self._rare is not None and not (at < len(known) and known[at] == start):
+            return self._rare.beginning(start)
+        found = []
+        while at < len(known) and known[at].startswith(start):
+            found.append(known[at])
+            at += 1
+        return found
+
     def near(self, word: str, *, goes_on: bool = False) -> tuple[tuple[str, int], ...]:
         """Return other words within the typos allowed, with how many typos apart they are.
 

@@ -31,6 +31,11 @@ class Commands(Provider):
     async def search(self, query: str) -> Hits:
         """Offer the commands that match what is typed."""
         matcher = self.matcher(query)
+        # What matches as well as a command stands before it: the reader's own come first.
+        for name, view in self._views():
+            score = matcher.match(name.plain)
+            if score > 0:
+                yield Hit(score, name, partial(self._show, view), name.plain, _HELP)
         for command in self._possible():
             score = matcher.match(command.title)
             if score > 0:
@@ -41,10 +46,6 @@ class Commands(Provider):
                     command.title,
                     command.help,
                 )
-        for name, view in self._views():
-            score = matcher.match(name.plain)
-            if score > 0:
-                yield Hit(score, name, partial(self._show, view), name.plain, _HELP)
 
     @property
     def _main(self) -> "MainScreen":

@@ -30,7 +30,7 @@ class FakeSearcher:
         """Whether a search with a limit says how many match in all."""
         self.ready = True
         self.has_index = True
-        """Whether preparing makes it ready; the app prepares in a thread, whenever that runs."""
+        """Whether preparing, which the app does in a thread of its own, makes it ready."""
         self.calls: list[Call] = []
         self.counted: list[str] = []
         self.elsewhere = 0

@@ -159,6 +159,25 @@ async def test_matches_elsewhere_are_offered_and_found(
         assert desk.main.view.source == INBOX and desk.main.view.query == ""
 
 
+@pytest.mark.parametrize(
+    ("width", "painted"),
+    [
+        (80, "Searched “agents” for “agnets” · ctrl+g searches all papers"),
+        (44, "Searched “agents” for “agnets”"),
+    ],
+)
+async def test_what_the_footer_has_leaves_room_for_what_it_has_not(
+    library: Library, open_app: Opener, width: int, painted: str
+) -> None:
+    async with open_app(library, size=(width, 20)) as desk:
+        searcher = faked(desk)
+        searcher.elsewhere = 56
+        searcher.corrections = {"agnets": "agents"}
+        await type_in(desk, "agents")
+        lines = [line.strip() for line in desk.painted().splitlines()]
+        assert painted in lines
+
+
 async def test_all_papers_are_searched_from_the_results_too(
     library: Library, open_app: Opener
 ) -> None:

@@ -98,7 +98,7 @@ async def test_the_dialog_says_what_a_key_was_for(library: Library, open_app: Op
             ("New", "2", "2 is taken over from “Loved”"),
             ("New", "7", "7 is taken over from “All papers”"),
             ("loved", "", "Replaces “Loved”, which shows is:starred"),
-            ("Inbox", "", "is a view of every library"),
+            ("Inbox", "", "“Inbox” is the name of a built-in view; choose another"),
             ("", "", "needs a name"),
         ):
             dialog._name_field.value = name
@@ -109,6 +109,30 @@ async def test_the_dialog_says_what_a_key_was_for(library: Library, open_app: Op
         await desk.pilot.press("escape")
         await desk.until(lambda: desk.app.screen is desk.main)
         assert library.views() == (LOVED,)
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [(INBOX, ""), (ALL, ""), (NAMED["noted"], ""), (Source.tag("rl"), "#rl")],
+)
+async def test_only_a_name_that_can_be_had_is_proposed(
+    library: Library, open_app: Opener, source: Source, name: str
+) -> None:
+    async with open_app(library) as desk:
+        desk.main.choose(source)
+        await desk.act("save_view")
+        dialog = await desk.dialog(ViewDialog)
+        assert dialog._name_field.value == name
+
+
+async def test_what_was_saved_is_said_until_another_view_is_shown(
+    library: Library, open_app: Opener
+) -> None:
+    async with open_app(library) as desk:
+        await save_as(desk, "Mine", "4")
+        assert desk.message == "Saved “Mine” on 4"
+        await desk.act("show_view", "all")
+        assert desk.message == ""
 
 
 async def test_a_view_is_renamed(library: Library, open_app: Opener) -> None:
@@ -137,7 +161,7 @@ async def test_a_removed_view_can_be_saved_again(library: Library, open_app: Ope
         await desk.pilot.press("ctrl+d")
         await desk.until(lambda: desk.app.screen is desk.main and desk.main.search.idle)
         assert library.views() == () and listed(desk) == {}
-        assert "Removed “Acting”: agents · W saves it again" in desk.painted()
+        assert "Removed “Acting” · W saves it again (u does not)" in desk.painted()
         assert desk.main.view.query == "agents" and desk.main.view.source == ALL
         await desk.pilot.press("W")
         await desk.dialog(ViewDialog)
@@ -241,6 +265,19 @@ async def test_the_palette_shows_saved_views(library: Library, open_app: Opener)
         await desk.until(lambda: "View: [bold]Loved[/] x" in desk.painted())
         await desk.pilot.press("enter")
         await desk.until(lambda: desk.main.view.source.name == "[bold]Loved[/] x")
+
+
+async def test_saved_views_stand_first_in_the_palette_of_views(
+    library: Library, open_app: Opener
+) -> None:
+    library.save_view(SavedView("Agents", "is:starred", key="4"))
+    async with open_app(library, size=(100, 20)) as desk:
+        await desk.pilot.press("ctrl+p")
+        await desk.until(lambda: desk.app.screen is not desk.main)
+        await desk.pilot.press(*"view")
+        await desk.until(lambda: "View: Agents  (4)" in desk.painted())
+        painted = desk.painted()
+        assert painted.index("View: Agents") < painted.index("View: Save as a view")
 
 
 async def test_the_pane_walks_through_saved_views(library: Library, open_app: Opener) -> None:

@@ -11,6 +11,7 @@ from paperreader.library import Library
 from paperreader.searching.marking import Matched, MatchedTerm
 from paperreader.searching.related import Related
 from paperreader.tui.screens.main import MainScreen
+from paperreader.tui.view import View
 from tests.tui.conftest import Desk, Opener, fill, papers
 from tests.tui.searchers import FakeSearcher
 
@@ -291,6 +292,54 @@ async def test_a_related_paper_that_is_not_listed_is_shown_among_all(
         assert desk.main.view.source.title == "All papers"
         assert desk.main.row is not None and desk.main.row.id == second
         assert first in {row.id for row in desk.main.entry_list.listing}
+
+
+@pytest.mark.parametrize("is_listed", [True, False])
+async def test_back_from_a_related_paper_is_the_result_one_came_from(
+    library: Library, open_app: Opener, near: NearPapers, is_listed: bool
+) -> None:
+    fill(library, papers(60)[12:])
+    async with at_rest(open_app, library) as desk:
+        main = desk.main
+        desk.main.show_search(View(query="agents"))
+        await desk.until(lambda: main.found is not None and main.pane == "list")
+        for step in ("bottom", *["up"] * 5):
+            await desk.act("move", step)
+        await desk.until(lambda: main.relating.idle and main.detail.related)
+        stood = (main.view, main.row, main.entry_list.top, main.top_line.editor.text)
+        listed = {row.id for row in main.entry_list.listing}
+        wanted = next(
+            place
+            for place, paper in enumerate(main.detail.related)
+            if (paper.row.id in listed) is is_listed
+        )
+        for _ in range(wanted + 1):
+            await desk.act("walk_related", "next")
+        await desk.act("open_related")
+        assert main.row != stood[1]
+        assert desk.message == "esc leads back to “agents”"
+        if not is_listed:
+            await desk.act("move", "down")  # reading on does not lose the way
+        await desk.act("go_back")
+        await desk.until(lambda: main.search.idle and main.pane == "detail")
+        now = (main.view, main.row, main.entry_list.top, main.top_line.editor.text)
+        assert now == stood
+        await desk.act("go_back")
+        await desk.act("go_back")
+        assert main.view == View() and main.pane == "list"
+
+
+async def test_the_way_back_ends_where_another_view_is_chosen(
+    library: Library, open_app: Opener, near: NearPapers
+) -> None:
+    async with at_rest(open_app, library) as desk:
+        for command in (("walk_related", "next"), ("open_related",), ("show_view", "all")):
+            await desk.act(*command)
+        await desk.act("show_view", "inbox")
+        opened = desk.main.row
+        desk.main.go("list")
+        await desk.act("go_back")
+        assert desk.main.row == opened and desk.main.pane == "list"
 
 
 async def test_a_hostile_title_or_word_is_data(

@@ -279,6 +279,6 @@ async def test_the_pointed_choice_is_always_seen(
 
 def test_every_key_of_the_bar_is_in_the_help() -> None:
     told = " ".join(keys for keys, _, _ in TOPIC[1])
-    for key in STEPS:
+    for key in STEPS.keys() - {"ctrl+j"}:  # which nobody presses: an early enter arrives so
         sign = key.replace("up", "↑").replace("down", "↓").replace("escape", "esc")
         assert sign in told.split(), key

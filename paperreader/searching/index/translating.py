@@ -97,10 +97,7 @@ def _needle(needle: Needle, beginnings: Beginnings) -> tantivy.Query:
             found.append(weighed(begun, PREFIX[part] * len(needle.words)))
         for typos in sorted({typos for _, typos in needle.near}):
             near = [word for word, apart in needle.near if apart == typos]
-            if needle.near_go_on:
-                same = either([_begun(part, (word,), beginnings) for word in near])
-            else:
-                same = Query.term_set_query(schema(), part, near)
+            same = Query.term_set_query(schema(), part, near)
             found.append(weighed(same, TYPO[part] / typos))
     return either(found)
 

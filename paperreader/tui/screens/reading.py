@@ -174,17 +174,21 @@ class Reading(Viewing):
             trail[-1] = replace(trail[-1], to=self.view)
         self._trail = trail
         self.go("detail")
-        back = self.key_of("go.back")
-        self.message_line.say("", hint=f"{back} leads back" if back else "")
+        back, stood = self.key_of("go.back"), trail[-1].stood.view
+        self.say(f"{back} leads back to “{stood.query or stood.source.title}”" if back else "")
 
     def _return_from_related(self) -> bool:
         """Show what was left for the related paper that is open; return whether one is."""
-        entry = None if self.row is None else self.row.id
-        if not self._trail or not self._trail[-1].leads_from(self.view, entry):
-            return False
-        if self.pane == "views" or (self.pane == "list" and self.marks):
+        marked = self.pane == "list" and self.marks and not self.view.query
+        if self.pane == "views" or marked:
             return False  # these are nearer steps back
-        left = self._trail.pop()
+        entry = None if self.row is None else self.row.id
+        leading = [left.leads_from(self.view, entry) for left in self._trail]
+        if True not in leading:
+            return False
+        last = len(leading) - 1 - leading[::-1].index(True)
+        left = self._trail[last]
+        del self._trail[last:]
         stood = left.stood
         if stood.view == self.view:
             rows = [*self.entry_list.listing]
@@ -208,13 +212,13 @@ class Reading(Viewing):
         self, view: View, *, keep: str | None = None, comes_back: bool = True
     ) -> None:
         """Show a search that holds; what was left for related papers is behind it."""
-        if not comes_back:
+        if self.top_line.searching or not comes_back:
             self._trail.clear()
         super().show_search(view, keep=keep, comes_back=comes_back)
 
     def end_search(self) -> None:
         """Clear the search, and forget what was left within it."""
-        while self._trail and self._trail[-1].to == self.view:
+        while self._trail and self._trail[-1].to.query:
             self._trail.pop()
         super().end_search()
 

@@ -76,14 +76,15 @@ def test_every_line_fits_and_holds_a_whole_key(
 def test_cells_come_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     assert shown(monkeypatch, 40, [PLAIN, BUSY]) == [
-        "key                title",
+        "key         s      title",
         "2401.00001  •      Sieves for Sparse Gr…",
         "2401.00002  r  ★✎  On the 𝒪(n) Cost of…",
     ]
     assert shown(monkeypatch, 60, [PLAIN]) == [
-        "key            day         title",
+        "key         s  day         title   (s: • inbox)",
         "2401.00001  •  2024-01-02  Sieves for Sparse Gradients",
     ]
+    assert shown(monkeypatch, 80, [PLAIN, BUSY])[0].endswith("title   (s: • inbox, r read)")
     assert shown(monkeypatch, 120, [PLAIN, BUSY]) == [
         "key         status       day         title" + " " * 58 + "tags",
         "2401.00001  inbox        2024-01-02  Sieves for Sparse Gradients",

@@ -136,6 +136,70 @@ def test_nothing_is_done_on_a_guess(shelf: Paperreader, command: list[str]) -> N
     assert shelf("list", "--json").out == before
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("transformer", "-n", "5"),
+            "leaving out what holds “n”; options are written --limit N",
+        ),
+        (("-limit", "3"), "“limit”; the option is written --limit N"),
+        (("-json",), "“json”; the option is written --json"),
+        (("-l", "3", "-library"), "“l”; options are written --limit N"),
+        (("-v", "tide"), "“v”; options are written --sort ORDER"),
+        (("-z", "tide"), "“z”; options are written --sort ORDER"),
+    ],
+)
+def test_an_option_with_one_dash_is_told(
+    shelf: Paperreader, arguments: tuple[str, ...], said: str
+) -> None:
+    assert f"{said}\n" in shelf("list", *arguments).err
+    assert shelf("export", "-tide", "-title").err == (
+        "paperreader: leaving out what holds “title”; the option is written --title TEXT\n"
+    )
+    assert shelf("list", "-tide", "-sparse", "--limit", "1").err == ""
+
+
+def test_a_parenthesis_that_closes_nothing_stops_changes(shelf: Paperreader) -> None:
+    said = shelf("mark", "read", "--query", "transformer))")
+    assert (said.status, said.out) == (2, "")
+    assert "query, column 12: This parenthesis closes nothing that was opened." in said.err
+    assert listed(shelf, "is:read") == []
+    said = shelf("list", "transformer OR sieves)")
+    assert len(said.out.splitlines()) == 3
+    assert said.err.startswith("paperreader: query, column 22: ")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("halvorsen zebra title:qu pruning", "; none holds “zebra” or “title:qu”"),
+        ("halvorsen tag:rl", "; none holds “tag:rl”"),
+        ("halvorsen tide", ""),
+        ("zebra", ""),
+        ("zebra OR title:qu", ""),
+        ("halvorsen -zebra is:read", ""),
+    ],
+)
+def test_a_list_without_an_entry_names_what_none_holds(
+    shelf: Paperreader, query: str, said: str
+) -> None:
+    found = shelf("list", query)
+    assert (found.status, found.err) == (1, f"paperreader: no entry matches{said}\n")
+
+
+def test_what_is_said_wraps_between_words_on_a_terminal(
+    shelf: Paperreader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(sys.stderr), "isatty", lambda stream: True)
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = shelf("list", "is:unraed tide").err.splitlines()
+    monkeypatch.setenv("COLUMNS", "400")
+    assert len(lines) > 2
+    assert max(map(len, lines)) <= 40
+    assert " ".join(lines) == shelf("list", "is:unraed tide").err.strip()
+
+
 @pytest.mark.parametrize("query", ["transformer year:soon", "transformer like:9999.99999"])
 def test_what_is_unclear_is_said_by_lists_and_refused_by_changes(
     shelf: Paperreader, query: str

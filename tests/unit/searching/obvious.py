@@ -86,7 +86,7 @@ class Obvious:
         near = {word: self._near(word, goes_on) for word, goes_on in sought}
         alone = len(free) == 1
         if alone:
-            near = {word: dict(list(others.items())[:1]) for word, others in near.items()}
+            near = {word: self._likeliest(others) for word, others in near.items()}
         going = {word for word, goes_on in sought if goes_on} if alone else set()
         mended = set(self._meet(texts, last, near, STRONG, going))
         if strong or not mended <= typed:
@@ -205,12 +205,26 @@ class Obvious:
         others = near.get(word, {})
         if word in held or others.keys() & held:
             return True
-        if word in self._going and any(one.startswith(tuple(others)) for one in held):
+        if word in self._going and held & self._gone_on(others):
             return True
         if word in near and not any(word in everything(e, STRONG) for e in self.entries):
             goes_on = goes_on or len(word) >= 3
         longer = [part for part in parts if len(word) >= 3 or part != "abstract"]
         return goes_on and any(one.startswith(word) for one in everything(entry, longer))
+
+    def _likeliest(self, others: dict[str, int]) -> dict[str, int]:
+        held = {one: sum(one in everything(e, FREE) for e in self.entries) for one in others}
+        best = min(others, key=lambda one: (others[one], -held[one], one), default="")
+        return {best: others[best]} if best else {}
+
+    def _gone_on(self, others: Collection[str]) -> set[str]:
+        """Return what corrections may go on to: words as common as they are themselves."""
+        found = set()
+        for other in others:
+            common = self._standing(STRONG)
+            known = common if other in common else self._standing(("abstract",))
+            found |= {one for one in known if one.startswith(other)}
+        return found
 
     def _stands(self, node: Node, entry: Entry) -> bool:
         """Tell whether an entry meets a leaf, or a tree behind a ``-``, as it is written."""

@@ -38,6 +38,9 @@ def offered(text: str) -> list[str]:
         ("ti", ["title:"]),
         ("t", ["title:", "tag:"]),
         ("AU", ["author:", "authors:"]),
+        ("or", ["org:"]),
+        ("deep OR", []),
+        ("(deep AND", []),
         ("deep nets au", ["author:", "authors:"]),
         ("-ti", ["title:"]),
         ("(ti", ["title:"]),
@@ -152,7 +155,7 @@ def test_what_is_expected_is_said_for_fields_only() -> None:
     for name, field in FIELDS.items():
         at = spot(f"{name}:", len(name) + 1)
         assert at is not None
-        assert field.meaning in expected(at)
+        assert expected(at) == f"{name}: {field.meaning}"
     word = spot("deep", 4)
     assert word is not None
     assert expected(word) == ""

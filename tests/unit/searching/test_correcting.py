@@ -39,7 +39,7 @@ def mended(ask: Ask, *slips: str, best: bool = False) -> dict[str, list[str]]:
         [free(word) for word in slips],
         Vocabulary(beginning_with),
         held=held,
-        best=best,
+        anywhere=held if best else None,
     )
     return {needle.words[0]: [word for word, _ in needle.near] for needle in wanted(found)}
 
@@ -77,8 +77,11 @@ def test_corrections_that_go_with_no_other_word_are_left_out() -> None:
         held=held,
     )
     document = Document(Texts(id="x", title="Graph Network"))
-    kept = {n.words[0]: dict(n.near) for n in wanted(narrowed(ask, ["netwroks"], [document]))}
-    assert kept == {"grpah": {"graph": 1}, "netwroks": {"network": 2}}
+    kept = {
+        n.words[0]: dict(n.near)
+        for n in wanted(narrowed(ask, ["netwroks"], [document], Vocabulary(beginning_with)))
+    }
+    assert kept == {"grpah": {"graph": 1}, "netwroks": {"network": 2, "networks": 2}}
 
 
 def test_what_is_quoted_or_unwanted_is_as_it_was_meant() -> None:

@@ -30,7 +30,6 @@ from paperreader.searching.rows import RowShelf
 from paperreader.searching.sorting import NEWEST, RELEVANCE, Sort, in_order
 from paperreader.searching.worth_marking import compared_words, matched
 
-
 _TOLD_FROM = 20
 """So many first answers tell what was searched instead of what was typed."""
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _A_PAGE = 2_000
 """Hits that are fetched at first where a mask picks from them; of more, not all are counted."""
 
-_ALIKE = 300
+_ALIKE = 150
 """So many more hits are fetched than are wanted: the index tells days but roughly apart."""
 
 _FEW_PICKED = 256
@@ -242,7 +242,9 @@ class Finding:
         if corrections == ask and with_one_less(ask) is None:
             return ask
         # Fetched together with how many there are: they are most likely the answer.
-        where_strong = Either((ask, strongly(corrections)))
+        where_strong = strongly(corrections)
+        if before:
+            where_strong = Either((ask, where_strong))
         strong = self._hits(where_strong, None, _A_PAGE, cancelled)
         if found or (strong.total or 0) > before:
             if not slips:

@@ -13,7 +13,7 @@ from paperreader.searching.scanning import Document
 POOL = 200
 """So many of the heaviest are looked at more closely."""
 
-COMPARED = 60
+COMPARED = 40
 """So many of these are compared with the query as a whole."""
 
 _LONGEST = 1_000

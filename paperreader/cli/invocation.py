@@ -172,8 +172,7 @@ class Invocation:
         if found.total is not None:
             return found.total
         assert found.query is not None, "what is listed without a query is counted"
-        # Corrected words may have found more than the query's own.
-        return max(len(found.rows), self.searcher.count(found.query, today=self.today))
+        return self.searcher.count(found.query, today=self.today)
 
     def unknown(self, found: "Matches") -> list[str]:
         """Return which of the words and fields that a query asked for match nothing at all.
@@ -194,7 +193,7 @@ class Invocation:
         return [
             str(part)
             for part in asked[:_MOST_ASKED]
-            if not self.searcher.count(Query(part), today=self.today)
+            if not self.searcher.count(Query(part), today=self.today, literal=True)
         ]
 
     def chosen(self, keys: Sequence[str]) -> list[str]:

@@ -105,8 +105,8 @@ class Answering:
         self.finding.follow()
         return self._of_texts(texts, rest, picked, question)
 
-    def count(self, query: Query, today: datetime.date) -> int:
-        """Return how many entries match a query as it was typed."""
+    def count(self, query: Query, today: datetime.date, *, literal: bool) -> int:
+        """Return how many entries a search for a query finds."""
         self.rows.follow()
         texts, rest = parts_of(self._asked(query)[0])
         question = Question(query=query, today=today)
@@ -114,6 +114,8 @@ class Answering:
             return self._mask(rest or Every(()), question).bit_count()
         self.finding.follow()
         allowed = None if rest is None else self._mask(rest, question)
+        if not literal:
+            texts = self.finding.mended(texts, None)
         found = self.finding.hits(texts, allowed, None if allowed is not None else 1)
         assert found.total is not None
         return found.total

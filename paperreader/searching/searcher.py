@@ -105,10 +105,10 @@ class Searcher:
             return _answered(lambda: self._answering.answer(question))
         return SearchResult(rows=[], query=question.query, total=None, complete=False)
 
-    def count(self, query: Query, *, today: datetime.date) -> int:
-        """Return how many entries match a query as it was typed."""
+    def count(self, query: Query, *, today: datetime.date, literal: bool = False) -> int:
+        """Return how many entries a search for a query finds; see `search`."""
         with self._turn:
-            return _answered(lambda: self._answering.count(query, today))
+            return _answered(lambda: self._answering.count(query, today, literal=literal))
 
     def related(
         self,

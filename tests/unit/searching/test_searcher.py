@@ -258,16 +258,22 @@ def test_a_view_of_words_picks_too(shelf: Shelf) -> None:
         ("", 6),
         ("graph", 4),
         ("tag:rl", 1),
-        ("grpah", 0),
+        ("grpah", 4),  # a slip, as a search for it tells
         ("is:noted OR audio", 2),
         ("-graph", 3),
     ],
 )
-def test_counts_are_of_what_was_typed(
+def test_counts_are_of_what_a_search_finds(
     shelf: Shelf, indexed: Searcher, text: str, count: int
 ) -> None:
+    assert shelf.search(text).total == count
     assert shelf.searcher.count(parse(text), today=TODAY) == count
     assert indexed.count(parse(text), today=TODAY) == count
+
+
+def test_what_is_counted_literally_has_no_typo(shelf: Shelf, indexed: Searcher) -> None:
+    for searcher in (shelf.searcher, indexed):
+        assert searcher.count(parse("grpah"), today=TODAY, literal=True) == 0
 
 
 def test_an_unknown_key_of_like_is_a_problem_and_finds_nothing(shelf: Shelf) -> None:

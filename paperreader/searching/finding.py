@@ -187,7 +187,9 @@ class Finding:
         span: Span | None = self._rows.span_of(allowed)
         if span == self._rows.span_of_all():
             span = None
-        page, count = index.hits(ask, _A_PAGE if limit is not None else None, span=span)
+        # So many hits that enough of them are likely to be picked, if any hit is as likely.
+        likely = None if limit is None else max(_A_PAGE, 2 * limit * len(self._rows) // few)
+        page, count = index.hits(ask, likely, span=span)
         everywhere = count if span is None else None
         hits = self._picked(page, allowed)
         if len(page) < count:

@@ -96,7 +96,7 @@ class RowShelf:
             picked[number] = row is not None and predicate(leaf, today)(row)
 
     def __len__(self) -> int:
-        return sum(self._there)
+        return self._everything.bit_count()
 
     @property
     def size(self) -> int:

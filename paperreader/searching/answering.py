@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from paperreader.entry import Row
 from paperreader.library import AmbiguousKey, Library, UnknownKey
-from paperreader.searching.asking import NOTHING, asked
+from paperreader.searching.asking import NOTHING, asked, tag_words
 from paperreader.searching.correcting import surely_found, told
-from paperreader.searching.finding import Finding, Found, parts_of
+from paperreader.searching.finding import Allowed, Finding, Found, parts_of
 from paperreader.searching.identity import identified
 from paperreader.searching.marking import Matched
 from paperreader.searching.needles import (
@@ -65,15 +65,15 @@ class Question(Struct, frozen=True, kw_only=True):
 
 
 class _Picked(Struct, frozen=True):
-    """The masks of the rows that can be an answer; None where all can."""
+    """The rows that can be an answer; None where all can."""
 
-    asked: int | None
+    asked: Allowed | None
     """What the query asks of rows."""
-    view: int | None
+    view: Allowed | None
     """What the view holds."""
 
     @property
-    def both(self) -> int | None:
+    def both(self) -> Allowed | None:
         if self.asked is None or self.view is None:
             return self.view if self.asked is None else self.asked
         return self.asked & self.view
@@ -90,16 +90,16 @@ class Answering:
     def answer(self, question: Question) -> SearchResult:
         """Return what matches. Raises Cancelled."""
         self.rows.follow()
-        view: int | None = None
+        view: Allowed | None = None
         if question.within is not None and not question.within.is_empty:
-            view = self._mask(self._asked(question.within, question.cancelled)[0], question)
+            view = self._allowed(self._asked(question.within, question.cancelled)[0], question)
         if (number := identified(question.query.root, self._library)) is not None:
             return self._only(number, question.query, view)
         ask, problems = self._asked(question.query, question.cancelled)
         query = replace(question.query, problems=question.query.problems + problems)
         question = replace(question, query=query)
         texts, rest = parts_of(ask)
-        picked = _Picked(None if rest is None else self._mask(rest, question), view)
+        picked = _Picked(None if rest is None else self._allowed(rest, question), view)
         if texts is None:
             return self._of_rows(ask, picked, question)
         self.finding.follow()
@@ -113,7 +113,7 @@ class Answering:
         if texts is None:
             return self._mask(rest or Every(()), question).bit_count()
         self.finding.follow()
-        allowed = None if rest is None else self._mask(rest, question)
+        allowed = None if rest is None else self._allowed(rest, question)
         if not literal:
             texts = self.finding.mended(texts, None)
         found = self.finding.hits(texts, allowed, None if allowed is not None else 1)
@@ -141,10 +141,10 @@ class Answering:
 
     # -- the kinds of answers ------------------------------------------------------
 
-    def _only(self, number: int, query: Query, view: int | None) -> SearchResult:
+    def _only(self, number: int, query: Query, view: Allowed | None) -> SearchResult:
         """Answer with the one entry that the query names."""
         mask = self.rows.mask_of([number])
-        shown = mask if view is None else mask & view
+        shown = mask if view is None else mask & view.mask
         return SearchResult(
             rows=self.rows.in_order(shown, NEWEST),
             query=query,
@@ -154,8 +154,8 @@ class Answering:
 
     def _of_rows(self, ask: Ask, picked: _Picked, question: Question) -> SearchResult:
         """Answer what is asked of rows, or of rows or texts."""
-        every = self.rows.everything if picked.asked is None else picked.asked
-        mask = every if picked.view is None else every & picked.view
+        every = self.rows.everything if picked.asked is None else picked.asked.mask
+        mask = every if picked.view is None else every & picked.view.mask
         rows = self.rows.in_order(mask, _of_facts(question.sort))
         if _is_ranked(ask, question.sort):
             rows = _resorted(self._by_needles(rows, mask, ask, question), question.sort)
@@ -229,6 +229,9 @@ class Answering:
 
         return asked(query.root, like), tuple(problems)
 
+    def _allowed(self, ask: Ask, question: Question) -> Allowed:
+        return Allowed(self._mask(ask, question), tag_words(ask))
+
     def _mask(self, ask: Ask, question: Question) -> int:
         if asks_texts(ask):
             self.finding.follow()
@@ -262,7 +265,7 @@ class Answering:
         weights: dict[str, float] = {}
         for needle in dict.fromkeys(wanted(ask)):
             for weight, number in self.finding.hits(
-                needle, mask, None, question.cancelled
+                needle, Allowed(mask), None, question.cancelled
             ).hits:
                 if (row := self.rows.row(number)) is not None:
                     weights[row.id] = weights.get(row.id, 0.0) + weight

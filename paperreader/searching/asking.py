@@ -22,6 +22,7 @@ from paperreader.searching.query import (
     Any,
     FieldText,
     Has,
+    HasTag,
     Like,
     Node,
     Not,
@@ -141,6 +142,15 @@ def changed(ask: Ask, change: Callable[[Needle], Ask]) -> Ask:
 def strongly(ask: Ask) -> Ask:
     """Return what asks that the free words stand where they weigh most."""
     return changed(ask, lambda needle: replace(needle, parts=STRONG) if needle.free else needle)
+
+
+def tag_words(ask: Ask) -> tuple[str, ...]:
+    """Return words that the tags of every entry hold which meets what is asked of rows."""
+    if isinstance(ask, Every):
+        return tuple(dict.fromkeys(word for part in ask.parts for word in tag_words(part)))
+    if isinstance(ask, HasTag) and not ask.tag.endswith("*"):
+        return tuple(words(ask.tag))
+    return ()
 
 
 def with_one_less(ask: Ask) -> Ask | None:

@@ -13,6 +13,9 @@ from paperreader.searching.vocabulary import Vocabulary
 FEW = 10
 """With fewer entries that hold all words where they weigh most, typos are corrected."""
 
+PLENTY = 60
+"""Words that so many entries hold together, though none where they weigh most, are meant."""
+
 RARE = 2
 """A word that no more entries hold than this is taken for a slip, if another is near."""
 
@@ -38,15 +41,13 @@ def free_words(ask: Ask) -> list[Needle]:
 def is_slip(needle: Needle, vocabulary: Vocabulary, held: int) -> bool:
     """Whether a free word that so many entries hold was surely meant for another."""
     word = needle.words[0]
-    near = vocabulary.near(word, goes_on=needle.goes_on)
-    if held <= RARE or not near:
-        return bool(near)
-    return len(word) >= _LONG and any(
-        apart == 1
-        and vocabulary.count(other) >= _TIMES * held
-        and f"{other}s" != word
-        and f"{word}s" != other
-        for other, apart in near
+    if held > RARE and len(word) < _LONG:
+        return False
+    if held <= RARE:
+        return bool(vocabulary.near(word, goes_on=needle.goes_on))
+    return any(
+        vocabulary.count(other) >= _TIMES * held and f"{other}s" != word and f"{word}s" != other
+        for other, _ in vocabulary.near(word, goes_on=needle.goes_on, at_most=1)
     )
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,14 @@ from msgspec.structs import replace
 
 from paperreader.library import Library
 from paperreader.searching.asking import strongly, with_one_less
-from paperreader.searching.correcting import FEW, corrected, free_words, is_slip, narrowed
+from paperreader.searching.correcting import (
+    FEW,
+    PLENTY,
+    corrected,
+    free_words,
+    is_slip,
+    narrowed,
+)
 from paperreader.searching.index import IndexMade
 from paperreader.searching.known_words import KnownWords
 from paperreader.searching.needles import (
@@ -41,7 +49,10 @@ _A_PAGE = 2_000
 _ALIKE = 150
 """So many more hits are fetched than are wanted: the index tells days but roughly apart."""
 
-_FEW_PICKED = 256
+_SPARE = 1.4
+"""So many times as many hits are fetched as are likely to be needed."""
+
+_FEW_PICKED = 600
 """Up to so many entries are named to the index one by one."""
 
 _COMMON = 2_000
@@ -53,6 +64,9 @@ _LOOKED_AT = 60
 _MASKS_KEPT = 16
 """So many asks of texts are remembered with what meets them."""
 
+_COUNTS_KEPT = 512
+"""So many words are remembered with how many entries hold them."""
+
 
 class Found(Struct, frozen=True):
     """What meets an ask."""
@@ -63,6 +77,18 @@ class Found(Struct, frozen=True):
     """How many there are in all; None where that was not counted."""
     everywhere: int | None
     """How many meet the ask of texts, whatever the mask picks; None where not counted."""
+
+
+class Allowed(Struct, frozen=True):
+    """The rows that can be an answer."""
+
+    mask: int
+    tags: tuple[str, ...] = ()
+    """Words that all of them hold in their tags."""
+
+    def __and__(self, other: "Allowed") -> "Allowed":
+        """Return the rows that are in both."""
+        return Allowed(self.mask & other.mask, tuple({*self.tags, *other.tags}))
 
 
 class Finding:
@@ -77,7 +103,8 @@ class Finding:
         self._words = KnownWords(self.reading)
         # While a query is typed, what stands before its last word is asked again and again.
         self._masks: dict[Ask, int] = {}
-        self._masks_of: object = None
+        self._counts: dict[Ask, int] = {}
+        self._kept_of: object = None
 
     @property
     def ready(self) -> bool:
@@ -107,9 +134,9 @@ class Finding:
     # -- texts -------------------------------------------------------------------
 
     def hits(
-        self, ask: Ask, allowed: int | None, limit: int | None, cancelled: Cancel = None
+        self, ask: Ask, allowed: Allowed | None, limit: int | None, cancelled: Cancel = None
     ) -> Found:
-        """Return what meets an ask of texts, as far as the mask `allowed` picks it.
+        """Return what meets an ask of texts, as far as it is allowed.
 
         What weighs the same stands in the order `NEWEST`. Raises Cancelled;
         IndexDamaged, after which there is no index.
@@ -126,7 +153,7 @@ class Finding:
         return [(-lightness, number) for lightness, _, number in known]
 
     def _hits(
-        self, ask: Ask, allowed: int | None, limit: int | None, cancelled: Cancel
+        self, ask: Ask, allowed: Allowed | None, limit: int | None, cancelled: Cancel
     ) -> Found:
         index = self._index
         if index is not None and index.ready:
@@ -158,7 +185,7 @@ class Finding:
         self,
         index: "KeptIndex",
         ask: Ask,
-        allowed: int | None,
+        allowed: Allowed | None,
         limit: int | None,
         cancelled: Cancel,
     ) -> Found:
@@ -177,32 +204,36 @@ class Finding:
             None if found.everywhere is None else found.everywhere + len(lately),
         )
 
-    def _allowed(self, index: "KeptIndex", ask: Ask, allowed: int, limit: int | None) -> Found:
-        """Return the index's hits among the rows that a mask picks."""
-        if (few := allowed.bit_count()) <= _FEW_PICKED:
-            only = self._rows.numbers_in(allowed)
+    def _allowed(
+        self, index: "KeptIndex", ask: Ask, allowed: Allowed, limit: int | None
+    ) -> Found:
+        """Return the index's hits among the rows that are allowed."""
+        if (few := allowed.mask.bit_count()) <= _FEW_PICKED:
+            only = self._rows.numbers_in(allowed.mask)
             hits, count = index.hits(ask, few, only=only) if few else ([], 0)
             return Found(hits, count, None)
         # The latest come first among equals: days that a mask leaves out would be all of them.
-        span: Span | None = self._rows.span_of(allowed)
+        span: Span | None = self._rows.span_of(allowed.mask)
         if span == self._rows.span_of_all():
             span = None
         # So many hits that enough of them are likely to be picked, if any hit is as likely.
-        likely = None if limit is None else max(_A_PAGE, 2 * limit * len(self._rows) // few)
-        page, count = index.hits(ask, likely, span=span)
-        everywhere = count if span is None else None
+        times = 1 if allowed.tags else len(self._rows) / few
+        likely = None if limit is None else max(_A_PAGE, int(_SPARE * limit * times))
+        narrowed = partial(index.hits, ask, span=span, tags=allowed.tags)
+        page, count = narrowed(likely)
+        everywhere = count if span is None and not allowed.tags else None
         hits = self._picked(page, allowed)
         if len(page) < count:
             if limit is not None and len(hits) >= limit:
                 return Found(hits[:limit], None, everywhere)
-            page, _ = index.hits(ask, None, span=span)
+            page, _ = narrowed(None)
             hits = self._picked(page, allowed)
         return Found(hits[:limit], len(hits), everywhere)
 
-    def _picked(self, hits: list[Hit], allowed: int | None) -> list[Hit]:
+    def _picked(self, hits: list[Hit], allowed: Allowed | None) -> list[Hit]:
         if allowed is None:
             return hits
-        picked = allowed.to_bytes(self._rows.size, "little")
+        picked = allowed.mask.to_bytes(self._rows.size, "little")
         size = len(picked)
         return [hit for hit in hits if hit[1] < size and picked[hit[1]]]
 
@@ -212,7 +243,7 @@ class Finding:
         """Return the ask with typos corrected, where little is found as it is.
 
         Slips are corrected as far as corrections stand where words weigh most.
-        Where no word is a slip, but none of the entries holds all of them there,
+        Where no word is a slip, but few entries hold all of them and none does there,
         each may have been meant for another there. Where even that finds nothing,
         corrections count everywhere, and one of the words may be missing. `total`
         is how many entries meet the ask, if that is known. Raises Cancelled.
@@ -229,7 +260,7 @@ class Finding:
         ]
         before = self.count(ask, cancelled) if total is None else total
         alone = len(free) == 1
-        if not slips and (found or (before and alone)):
+        if not slips and (found or before >= PLENTY or (before and alone)):
             return ask
 
         def held(word: str) -> int:
@@ -243,10 +274,12 @@ class Finding:
         )
         if corrections == ask and with_one_less(ask) is None:
             return ask
-        # Fetched together with how many there are: they are most likely the answer.
         where_strong = strongly(corrections)
         if before:
+            if not slips and not self.count(where_strong, cancelled):
+                return ask
             where_strong = Either((ask, where_strong))
+        # Fetched together with how many there are: they are most likely the answer.
         strong = self._hits(where_strong, None, _A_PAGE, cancelled)
         if found or (strong.total or 0) > before:
             if not slips:
@@ -263,12 +296,28 @@ class Finding:
 
     def _held(self, needle: Needle, cancelled: Cancel) -> int:
         """Return how many entries hold a word, roughly where they are many."""
+        self._forget_what_changed()
+        if needle not in self._counts:
+            if len(self._counts) >= _COUNTS_KEPT:
+                self._counts.clear()
+            self._counts[needle] = self._counted(needle, cancelled)
+        return self._counts[needle]
+
+    def _counted(self, needle: Needle, cancelled: Cancel) -> int:
         index = self._index
         if index is not None and index.ready and not needle.goes_on:
             common = max(index.held(part, needle.words[0]) for part in needle.parts)
             if common > _COMMON + len(index.stale):
                 return common
         return self.count(replace(needle, free=False, near=()), cancelled)
+
+    def _forget_what_changed(self) -> None:
+        generation = self._index.generation if self._index is not None else 0
+        now = (generation, self._library.seq)
+        if now != self._kept_of:
+            self._masks.clear()
+            self._counts.clear()
+            self._kept_of = now
 
     def prepare_words(self, letter: str) -> None:
         """Take in the words that begin with a letter, before one of them is mistyped."""
@@ -315,11 +364,9 @@ class Finding:
         return joined
 
     def _mask_of_texts(self, ask: Ask, cancelled: Cancel) -> int:
-        generation = self._index.generation if self._index is not None else 0
-        now = (generation, self._library.seq)
-        if now != self._masks_of or len(self._masks) >= _MASKS_KEPT:
+        self._forget_what_changed()
+        if len(self._masks) >= _MASKS_KEPT:
             self._masks.clear()
-            self._masks_of = now
         if ask not in self._masks:
             found = self._hits(ask, None, None, cancelled)
             self._masks[ask] = self._rows.mask_of([number for _, number in found.hits])

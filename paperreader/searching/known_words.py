@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _RARE: tuple[Part, ...] = ("abstract",)
 
+_RARE_HEAD = 2
+"""Letters by which words of abstracts are taken in: under one there are tens of thousands."""
+
 
 class KnownWords:
     """Gives the vocabulary: of the index and what changed since, or of what was read."""
@@ -40,7 +43,9 @@ class KnownWords:
         if self._common is None or self._rare is None or self._made_for != made_for:
             # What stands in abstracts alone is mostly a slip itself, or a formula.
             self._rare = Vocabulary(
-                partial(self._beginning_with, _RARE), count=partial(self._count, _RARE)
+                partial(self._beginning_with, _RARE),
+                head=_RARE_HEAD,
+                count=partial(self._count, _RARE),
             )
             self._common = Vocabulary(partial(self._beginning_with, STRONG), self._rare)
             self._made_for, self._told = made_for, stale
@@ -56,14 +61,12 @@ class KnownWords:
         lately = self._reading.words(parts, self._index.stale, self._cancelled)[word]
         return lately + sum(self._index.held(part, word) for part in parts)
 
-    def _beginning_with(
-        self, parts: tuple[Part, ...], letter: str
-    ) -> Iterable[tuple[str, int]]:
+    def _beginning_with(self, parts: tuple[Part, ...], head: str) -> Iterable[tuple[str, int]]:
         """Yield the words of parts that begin so, with how often each stands there."""
         numbers = None
         if self._index is not None:
             for part in parts:
-                yield from self._index.words(part, letter)
+                yield from self._index.words(part, head)
             numbers = self._index.stale
         lately = self._reading.words(parts, numbers, self._cancelled)
-        yield from ((word, count) for word, count in lately.items() if word[0] == letter)
+        yield from ((word, count) for word, count in lately.items() if word.startswith(head))

@@ -105,12 +105,6 @@ class Known(Struct, frozen=True):
     what: str
 
 
-class Chosen(Struct, frozen=True):
-    """Entries named one by one, by document number, each with its weight."""
-
-    weights: tuple[tuple[int, float], ...]
-
-
 class Likeness(Struct, frozen=True):
     """Words of which at least `LIKE_FROM` must stand in the title or the abstract."""
 
@@ -151,9 +145,7 @@ class Without(Struct, frozen=True):
     part: "Ask"
 
 
-Ask: TypeAlias = (
-    Every | Either | Most | Welcome | Without | Needle | Known | Likeness | Chosen | RowLeaf
-)
+Ask: TypeAlias = Every | Either | Most | Welcome | Without | Needle | Known | Likeness | RowLeaf
 
 
 def asks_texts(ask: Ask) -> bool:

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from paperreader.entry import Row
-from paperreader.searching.folding import forms, words
 from paperreader.searching.needles import Ask, wanted
 from paperreader.searching.reading import Reading
-from paperreader.searching.scanning import Document
 
 POOL = 200
 """So many of the heaviest are looked at more closely."""
@@ -50,15 +48,11 @@ def by_relevance(pool: Sequence[Candidate], ask: Ask, reading: Reading) -> list[
     if len(best) < 2 or not asked:
         return list(pool)
     documents = dict(reading.documents([candidate.number for candidate in best]))
-    texts = [_title_and_names(documents.get(candidate.number)) for candidate in best]
+    texts = [
+        documents[candidate.number].title_and_names if candidate.number in documents else ""
+        for candidate in best
+    ]
     return [*_by_likeness(best, asked, texts), *others]
-
-
-def _title_and_names(document: Document | None) -> str:
-    if document is None:
-        return ""
-    *_, readable = forms(document.texts.title)
-    return " ".join(words(f"{readable} {' '.join(document.texts.authors)}"))
 
 
 def _by_likeness(

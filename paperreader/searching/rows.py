@@ -8,7 +8,7 @@ from itertools import compress
 from paperreader.entry import Row
 from paperreader.library import Library
 from paperreader.searching.filtering import RowLeaf, predicate
-from paperreader.searching.needles import Ask, Chosen, Either, Every, Most, Span, Without
+from paperreader.searching.needles import Ask, Either, Every, Most, Span, Without
 from paperreader.searching.recency import age, recency
 from paperreader.searching.sorting import Orders, Sort
 
@@ -168,8 +168,6 @@ class RowShelf:
             return found
         if isinstance(ask, Without):
             return self.everything ^ self.mask(ask.part, today)
-        if isinstance(ask, Chosen):
-            return self.mask_of([number for number, _ in ask.weights])
         assert isinstance(ask, RowLeaf) and not isinstance(ask, Most)
         return int.from_bytes(self._pick(ask, today), "little")
 

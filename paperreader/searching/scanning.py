@@ -5,7 +5,6 @@ answers alone while there is no index, and for entries that changed since.
 """
 
 import re
-from collections.abc import Callable
 from functools import cached_property
 
 from paperreader.library import Texts
@@ -87,6 +86,12 @@ class Document:
             self._lined[part] = "\n".join(f" {' '.join(line)} " for line in every)
         return self._lined[part]
 
+    @cached_property
+    def title_and_names(self) -> str:
+        """The folded words of the title, as it reads, and of the authors' names."""
+        *_, shown = forms(self.texts.title)
+        return " ".join(words(f"{shown} {' '.join(self.texts.authors)}"))
+
     def facts(self) -> frozenset[str]:
         """Return what ``has:`` asks of the whole entry, as far as it has it."""
         texts = self.texts
@@ -111,42 +116,36 @@ class Document:
         return folded, bare.translate(None, _BETWEEN)
 
 
-def _no_rows(ask: Ask) -> float | None:
-    raise TypeError(f"texts tell nothing of rows: {ask}")
-
-
-def weight(
-    ask: Ask, document: Document, in_row: Callable[[Ask], float | None] = _no_rows
-) -> float | None:
+def weight(ask: Ask, document: Document) -> float | None:
     """Return how well an entry meets an ask, None where it does not.
 
-    `in_row` answers for what is asked of the entry's row.
+    Raises TypeError for what is asked of rows.
     """
     if isinstance(ask, Needle):
         return _weight_of_needle(ask, document)
     if isinstance(ask, Every):
         total = 0.0
         for part in ask.parts:
-            found = weight(part, document, in_row)
+            found = weight(part, document)
             if found is None:
                 return None
             total += found
         return total
     if isinstance(ask, Either | Most):
-        every = [weight(part, document, in_row) for part in ask.parts]
+        every = [weight(part, document) for part in ask.parts]
         held = [found for found in every if found is not None]
         if isinstance(ask, Most):
             return sum(held) if len(held) >= len(every) - 1 else None
         return max(held, default=None)
     if isinstance(ask, Welcome):
-        return weight(ask.part, document, in_row) or 0.0
+        return weight(ask.part, document) or 0.0
     if isinstance(ask, Without):
-        return None if weight(ask.part, document, in_row) is not None else 0.0
+        return None if weight(ask.part, document) is not None else 0.0
     if isinstance(ask, Likeness):
         return _weight_of_likeness(ask, document)
     if isinstance(ask, Known):
         return 0.0 if ask.what in document.facts() else None
-    return in_row(ask)
+    raise TypeError(f"texts tell nothing of rows: {ask}")
 
 
 def _weight_of_likeness(ask: Likeness, document: Document) -> float | None:

@@ -19,8 +19,11 @@ from paperreader.searching.index.schema import document
 from paperreader.searching.index.staleness import stale
 from paperreader.searching.index.translating import numbered
 
-_HEAP = 48_000_000
-"""Bytes that tantivy may hold before it writes a segment."""
+_HEAP = 320_000_000
+"""Bytes that tantivy may hold before it writes a segment: 100,000 entries become one.
+
+Each further segment makes every search slower; the process that builds is soon gone.
+"""
 
 _SMALL_HEAP = 15_000_000
 

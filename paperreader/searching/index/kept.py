@@ -15,7 +15,13 @@ from paperreader.searching.index import IndexDamaged
 from paperreader.searching.index.folder import IndexFolder, damage_told
 from paperreader.searching.index.schema import NUMBER, RECENCY
 from paperreader.searching.index.staleness import stale, whole
-from paperreader.searching.index.translating import numbered, translated, weighed, within
+from paperreader.searching.index.translating import (
+    numbered,
+    tagged,
+    translated,
+    weighed,
+    within,
+)
 from paperreader.searching.needles import Ask, Part, Span
 from paperreader.searching.reading import Hit
 
@@ -102,29 +108,37 @@ class KeptIndex:
         *,
         only: Collection[int] | None = None,
         span: Span | None = None,
+        tags: tuple[str, ...] = (),
     ) -> tuple[list[Hit], int]:
         """Return the best hits, the heaviest first, and how many there are in all.
 
         Of equal weight the latest comes first. Entries that changed since are
-        left out; with `only` all but these, with `span` all that lie outside it.
-        None as `limit` gives them all.
+        left out; with `only` all but these, with `span` all that lie outside it,
+        with `tags` all that lack one of these words in their tags. None as `limit`
+        gives them all.
 
         Raises:
             IndexDamaged: there is no index, or its files are not as they were written.
         """
         if limit is None or only is not None:
-            return self._found(ask, limit, only, span)
-        asked = (ask, span, self.stale, self.generation)
+            return self._found(ask, limit, only, span, tags)
+        asked = (ask, span, tags, self.stale, self.generation)
         if self._last is None or self._last[0] != asked or self._last[1] < limit:
-            self._last = asked, limit, self._found(ask, limit, None, span)
+            self._last = asked, limit, self._found(ask, limit, None, span, tags)
         hits, count = self._last[2]
         return hits[:limit], count
 
     def _found(
-        self, ask: Ask, limit: int | None, only: Collection[int] | None, span: Span | None
+        self,
+        ask: Ask,
+        limit: int | None,
+        only: Collection[int] | None,
+        span: Span | None,
+        tags: tuple[str, ...],
     ) -> tuple[list[Hit], int]:
         query = translated(ask, self._beginnings)
         joined = [(Occur.Must, query)]
+        joined += [(Occur.Must, weighed(tagged(word), 0.0)) for word in tags]
         if only is not None:
             joined.append((Occur.Must, weighed(numbered(only), 0.0)))
         if span is not None:

@@ -1,6 +1,6 @@
 """From an ask to a query of the index, with the weights that reading gives."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import tantivy
 from tantivy import FieldType, Occur, Query
@@ -82,9 +82,29 @@ def within(span: Span) -> list[tantivy.Query]:
     ]
 
 
-def numbered(numbers: Iterable[int]) -> tantivy.Query:
+def tagged(word: str) -> tantivy.Query:
+    """Return what asks for entries with a word in one of their tags."""
+    return Query.term_query(schema(), "tag", word)
+
+
+def numbered(numbers: Collection[int]) -> tantivy.Query:
     """Return what asks for entries by document number."""
-    return Query.term_set_query(schema(), NUMBER, list(numbers))
+    return _any_term(NUMBER, numbers)
+
+
+_MANY_TERMS = 1_000
+"""From so many terms on, a set of them is quicker; asking for one costs as much as for 50."""
+
+
+def _any_term(field: str, terms: Collection[str] | Collection[int]) -> tantivy.Query:
+    """Return what asks for one of some terms; how much it weighs is left to the caller."""
+    if len(terms) >= _MANY_TERMS:
+        return Query.term_set_query(schema(), field, list(terms))
+    if len(terms) == 1:
+        return Query.term_query(schema(), field, *terms)
+    return Query.boolean_query(
+        [(Occur.Should, Query.term_query(schema(), field, term)) for term in terms]
+    )
 
 
 def _needle(needle: Needle, beginnings: Beginnings) -> tantivy.Query:
@@ -97,8 +117,7 @@ def _needle(needle: Needle, beginnings: Beginnings) -> tantivy.Query:
             found.append(weighed(begun, PREFIX[part] * len(needle.words)))
         for typos in sorted({typos for _, typos in needle.near}):
             near = [word for word, apart in needle.near if apart == typos]
-            same = Query.term_set_query(schema(), part, near)
-            found.append(weighed(same, TYPO[part] / typos))
+            found.append(weighed(_any_term(part, near), TYPO[part] / typos))
     return either(found)
 
 

@@ -13,7 +13,7 @@ from paperreader.library import Library
 from paperreader.searching import Sort, parse
 from paperreader.searching.asking import asked
 from paperreader.searching.filtering import is_row_leaf, predicate
-from paperreader.searching.needles import Ask, Chosen, Either, Every, Without
+from paperreader.searching.needles import Ask, Either, Every, Without
 from paperreader.searching.query import All, Any, Leaf, Node, Not
 from paperreader.searching.rows import RowShelf
 from paperreader.searching.sorting import in_order
@@ -206,8 +206,6 @@ def test_numbers_that_are_no_rows_are_in_no_mask(shelf: Shelf) -> None:
     assert rows.numbers_in(rows.mask_of([2, 3, 10**6])) == [2, 3]
     assert rows.row(10**6) is rows.row(0) is None
     assert rows.number("arxiv:none") is None
-    chosen = Chosen(((3, 1.0), (10**6, 1.0)))
-    assert rows.numbers_in(rows.mask(chosen, TODAY)) == [3]
     assert rows.mask(Either(()), TODAY) == 0
     assert rows.mask(Every(()), TODAY) == rows.everything
     assert rows.mask(Without(Every(())), TODAY) == 0

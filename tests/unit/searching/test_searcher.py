@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from paperreader.library import Library, Texts
 from paperreader.searching import Searcher, Sort, parse
-from paperreader.searching.correcting import FEW
+from paperreader.searching.correcting import FEW, PLENTY
 from tests.unit.searching.shelf import TODAY, Shelf
 
 HOSTILE = [
@@ -207,6 +207,40 @@ def test_with_enough_answers_nothing_is_corrected(empty: Shelf) -> None:
         empty.add(f"Graph {number}")
     empty.add("Grape")
     assert len(empty.search("graph").rows) == FEW
+
+
+@pytest.mark.parametrize(("mentioned", "meant"), [(PLENTY - 1, True), (PLENTY, False)])
+def test_words_that_many_mention_together_were_meant(
+    empty: Shelf, mentioned: int, meant: bool
+) -> None:
+    for number in range(mentioned):
+        empty.add(f"Paper {number}", abstract="A code for trees.")
+    empty.add("Coda and Tree")
+    for word in ("code", "trees"):  # each is a word of its own, no slip
+        empty.add(f"{word.title()} alone")
+        empty.add(f"{word.title()} again")
+        empty.add(f"{word.title()} once more")
+    assert ("Tree" in empty.titles("code trees")) is meant
+
+
+def test_a_tag_narrows_the_index_and_never_the_answer(empty: Shelf) -> None:
+    for number in range(650):
+        tags = (("rl/theory", "rl", "a-b")[number % 3],) if number % 100 else ()
+        empty.add(f"Graph {number}", tags=tags)
+    indexed = empty.indexed()
+    empty.library.tag([f"arxiv:2401.{1:05}"], add=["rl/late"])
+    queries = ("tag:rl", "tag:rl/theory", "tag:a-b", "tag:r*", "-tag:rl", "tag:rl OR tag:a-b")
+    for query in queries:
+        wanted = {row.id for row in empty.search(f"graph {query}").rows}
+        for found in (
+            indexed.search(f"graph {query}", today=TODAY),
+            indexed.search("graph", today=TODAY, within=parse(query)),
+        ):
+            assert {row.id for row in found.rows} == wanted
+            assert found.total == len(wanted)
+        assert found.elsewhere == 650 - len(wanted)
+        limited = indexed.search(f"graph {query}", today=TODAY, limit=5)
+        assert {row.id for row in limited.rows} <= wanted
 
 
 def test_equal_answers_stand_newest_first_then_by_upvotes(empty: Shelf) -> None:

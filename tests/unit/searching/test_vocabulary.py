@@ -117,6 +117,36 @@ def test_words_are_asked_for_once_by_letter(held: Held) -> None:
     assert len(held.letters) == len(set(held.letters))
 
 
+@pytest.mark.parametrize(
+    ("typed", "goes_on", "wanted"),
+    [
+        ("grpah", False, {"graph": 1}),
+        ("garph", False, {"graph": 1}),  # the mistake is in the head, and the only one
+        ("agrph", False, {}),
+        ("rgaph", False, {"graph": 1}),
+        ("ggraph", False, {"graph": 1}),
+        ("diffuisno", False, {"diffusion": 2}),
+        ("idffusion", False, {"diffusion": 1}),
+        ("idffusino", False, {}),
+        ("difusi", True, {"diffusion": 1, "diffusions": 1}),
+    ],
+)
+def test_words_may_be_taken_in_by_two_letters(
+    held: Held, typed: str, goes_on: bool, wanted: dict[str, int]
+) -> None:
+    vocabulary = Vocabulary(held, head=2, count=lambda word: COUNTS.get(word, 0))
+    assert dict(vocabulary.near(typed, goes_on=goes_on)) == wanted
+    assert held.letters == [typed[:2]]  # all others are counted one by one
+
+
+def test_fewer_typos_can_be_asked_for(held: Held) -> None:
+    vocabulary = Vocabulary(held)
+    assert dict(vocabulary.near("diffusionz", at_most=1)) == {"diffusion": 1, "diffusions": 1}
+    assert dict(vocabulary.near("difusoin", at_most=1)) == {}
+    assert dict(vocabulary.near("difusoin")) == {"diffusion": 2}
+    assert dict(vocabulary.near("grpah", at_most=2)) == {"graph": 1}
+
+
 def test_of_very_many_near_words_the_closest_are_kept() -> None:
     counts = {f"abcdefg{one}{two}": 1 for one in "hijklmnop" for two in "hijklmnop"}
     near = Vocabulary(Held(counts)).near("abcdefghi")
@@ -144,6 +174,30 @@ def test_near_words_equal_a_comparison_with_each(counts: dict[str, int], typed: 
     assert dict(found).keys() <= wanted.keys()
     assert len(found) == min(24, len(wanted))
     assert all(wanted[word] == apart for word, apart in found)
+
+
+@given(
+    st.dictionaries(WORDS, st.integers(1, 9), max_size=40),
+    st.text("abcd", min_size=4, max_size=7),
+)
+def test_near_beginnings_equal_a_comparison_with_each(
+    counts: dict[str, int], typed: str
+) -> None:
+    wanted = {
+        word
+        for word in counts
+        if word[0] == typed[0]
+        and not word.startswith(typed)
+        and any(
+            OSA.distance(typed, word[:length]) == 1
+            for length in (len(typed), len(typed) + 1)
+            if length <= len(word)
+        )
+    }
+    vocabulary = Vocabulary(Held(counts))
+    found = vocabulary.near(typed, goes_on=True)
+    assert {*dict(found)} >= wanted or len(found) == 24
+    assert {*dict(found)} <= wanted | {*counts} & {*dict(vocabulary.near(typed))}
 
 
 @given(st.text(max_size=50), st.booleans())

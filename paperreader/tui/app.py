@@ -13,6 +13,7 @@ from textual.dom import DOMNode
 
 from paperreader.config import Settings
 from paperreader.library import Library
+from paperreader.tui.counting import Counting
 from paperreader.tui.escape_key import tell_apart
 from paperreader.tui.keymap import check_keymap
 from paperreader.tui.screens.main import MainScreen
@@ -40,12 +41,19 @@ class PaperReaderApp(App[int]):
         super().__init__()
         self.library = library
         self.settings = settings
-        self.type_ahead = TypeAhead(self, super().on_event)
+        self.type_ahead = TypeAhead(self, self._deliver)
         keymap = check_keymap(settings.keys)
         tell_apart([key for keys in keymap.keys.values() for key in keys])
         self.main = MainScreen(library, settings, keymap)
         self.main.hold_keys = self.type_ahead.opening
         self.main.release_keys = self.type_ahead.opened
+        self.counting = Counting(
+            self.type_ahead.typed,
+            takes=lambda: self.screen is self.main and self.main.takes_counts,
+            counted=self.main.is_counted,
+            show=self.main.show_count,
+            later=self.set_timer,
+        )
 
     def get_default_screen(self) -> MainScreen:
         """Return the one screen."""
@@ -63,9 +71,13 @@ class PaperReaderApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Let keys and pastes wait for their turn; hand on all else at once."""
         if isinstance(event, Typed) and not event.is_forwarded:
-            await self.type_ahead.typed(event)
+            await self.counting.typed(event)
         else:
             await super().on_event(event)
+
+    async def _deliver(self, event: Typed, times: int | None) -> None:
+        self.main.times = times
+        await super().on_event(event)
 
     async def on_dialog_ready(self) -> None:
         """Let what was typed meanwhile go to the dialog."""

@@ -12,7 +12,7 @@ from textual.timer import Timer
 from paperreader.tui.keymap import key_name
 from paperreader.tui.typeahead import Typed
 
-PATIENCE = 0.35
+PATIENCE = 0.25
 """Seconds after which a digit alone was no count."""
 
 MOST = 6

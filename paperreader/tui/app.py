@@ -17,6 +17,8 @@ from paperreader.tui.counting import Counting
 from paperreader.tui.escape_key import tell_apart
 from paperreader.tui.keymap import check_keymap
 from paperreader.tui.screens.main import MainScreen
+from paperreader.tui.theme_choice import choice_file, chosen_theme, keep_theme
+from paperreader.tui.themes import DARK, THEMES
 from paperreader.tui.typeahead import TypeAhead, Typed
 
 
@@ -41,6 +43,9 @@ class PaperReaderApp(App[int]):
         super().__init__()
         self.library = library
         self.settings = settings
+        self._dress()
+        if not settings.animations:
+            self.animation_level = "none"
         self.type_ahead = TypeAhead(self, self._deliver)
         keymap = check_keymap(settings.keys)
         tell_apart([key for keys in keymap.keys.values() for key in keys])
@@ -60,13 +65,38 @@ class PaperReaderApp(App[int]):
         return self.main
 
     def on_mount(self) -> None:
-        """Put on the colours of the settings; what starting made is here to stay."""
+        """Say what is wrong with the settings; what starting made is here to stay."""
         self.call_after_refresh(_collect_from_now_on)
-        if self.settings.theme in self.available_themes:
-            self.theme = self.settings.theme
-        else:
+        if self.settings.theme not in self.available_themes:
             wrong = f"There is no theme “{self.settings.theme}”"
             self.call_after_refresh(self.main.warn, wrong)
+
+    def _dress(self) -> None:
+        """Put on the colours to start with, before anything is painted in others."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        chosen = chosen_theme(choice_file(), self.settings.theme)
+        theme = self.get_theme(f"{chosen},{self.settings.theme},{DARK.name}") or DARK
+        if theme.dark and not theme.ansi:
+            # The base has begun as such: there is nothing that a second styling would change.
+            self.set_reactive(App.theme, theme.name)
+        else:
+            self.theme = theme.name
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def watch_theme(self, name: str) -> None:
+        """Keep a theme that was chosen for the next start."""
+        if not self.is_running:
+            return  # this is the start
+        try:
+            keep_theme(choice_file(), name, self.settings.theme)
+        except OSError as error:
+            self.main.warn(f"The theme is not kept for the next start: {error}")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Let no cursor blink where nothing may move by itself."""
+        if self.animation_level == "none" and hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = False
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys and pastes wait for their turn; hand on all else at once."""

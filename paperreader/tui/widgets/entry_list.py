@@ -234,7 +234,7 @@ class EntryList(Inked, can_focus=True):
         length = max(1, height * page // total)
         start = round((height - length) * self.top / max(1, total - page))
         if start <= y < start + length:
-            return Segment("▐", self.ink("muted"))
+            return Segment("▐", self.ink("faint"))
         return Segment(" ", self.ink(""))
 
     def _empty_line(self, y: int, width: int) -> Strip:

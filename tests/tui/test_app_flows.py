@@ -52,7 +52,7 @@ async def test_tags_are_added_and_removed(library: Library, open_app: Opener) ->
         await desk.act("add_tags")
         (await desk.dialog(TagDialog)).dismiss(["robots", "to-read"])
         await desk.until(lambda: only(library).tags == ("robots", "to-read"))
-        await desk.until(lambda: "Tagged +robots +to-read" in desk.message)
+        await desk.until(lambda: "Tagged +robots (new) +to-read (new)" in desk.message)
         assert desk.main.counts.tags == {"robots": 1, "to-read": 1}
         await desk.act("remove_tags")
         (await desk.dialog(TagDialog)).dismiss(["robots"])

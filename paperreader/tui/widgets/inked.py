@@ -35,6 +35,10 @@ INKS = (
     "mistake",
     "match",
     "current",
+    "emphasis",
+    "struck",
+    "code",
+    "link",
 )
 
 

@@ -118,12 +118,12 @@ async def test_a_note_changed_elsewhere_meanwhile_is_kept(
 async def test_a_note_is_written_in_an_editor(
     library: Library, open_app: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(noting, "edit_in_editor", lambda *_: EditOutcome("from vi", ""))
+    monkeypatch.setattr(noting, "edit_in_editor", lambda *_, **__: EditOutcome("from vi", ""))
     async with open_app(library) as desk:
         await desk.act("write_note_in_editor")
         assert only(library).note == "from vi"
         monkeypatch.setattr(
-            noting, "edit_in_editor", lambda *_: EditOutcome(None, "No editor.")
+            noting, "edit_in_editor", lambda *_, **__: EditOutcome(None, "No editor.")
         )
         await desk.act("write_note_in_editor")
         assert only(library).note == "from vi" and "No editor." in desk.message

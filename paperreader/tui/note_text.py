@@ -116,15 +116,17 @@ class _Reading:
             case "bullet_list_close" | "ordered_list_close":
                 self._numbers.pop()
             case "list_item_open":
-                self._begin_item()
+                self._begin_item(token)
             case "blockquote_open":
                 self._before.append(["│ ", "│ "])
             case "list_item_close" | "blockquote_close":
                 if token.type == "list_item_close" and self._before[-1][0].strip():
                     self._tell([])  # nothing was said beside its bullet
+                    self._told += 1
                 self._before.pop()
             case "heading_open":
                 self._ink = "strong"
+                self._part(token)  # with the line that may stand under it
             case "heading_close":
                 self._ink = ""
             case "inline":
@@ -141,7 +143,9 @@ class _Reading:
                 self._part(token)
                 self._tell([("───", "faint")])
 
-    def _begin_item(self) -> None:
+    def _begin_item(self, token: "Token") -> None:
+        if token.map is not None:
+            self._gap(token.map[0])
         number = self._numbers[-1]
         sign = "• " if number is None else f"{number}. "
         if number is not None:
@@ -150,10 +154,14 @@ class _Reading:
 
     def _part(self, token: "Token") -> None:
         """Leave a line free where one parts what comes from what was told, in the note, too."""
-        if token.map is not None:
-            if self.blocks and token.map[0] > self._told:
-                self.blocks.append(GAP)
+        if token.map is not None and token.map[1] > self._told:
+            self._gap(token.map[0])
             self._told = token.map[1]
+
+    def _gap(self, line: int) -> None:
+        if self.blocks and line > self._told:
+            self.blocks.append(GAP)
+        self._told = max(line, self._told)
 
     def _tell(self, runs: Runs, *, verbatim: bool = False) -> None:
         around = self._before[-_DEEPEST:]

@@ -128,12 +128,18 @@ class RenameTag(Dialog[str | None]):
     def on_mount(self) -> None:
         """Let the name be typed."""
         self._field.focus()
-        self.remark("/ nests; a name that is there already merges the two.")
+        self._tell()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self.remark(*self._foresee(self._field.value))
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._field.value.strip() == self._old:
+            self.remark("/ nests; a name that is there already merges the two.")
+        else:
+            self.remark(*self._foresee(self._field.value))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

@@ -119,7 +119,7 @@ async def test_from_another_view_the_tag_is_chosen_first(
         which.dismiss("agents")
         rename = await desk.dialog(RenameTag)
         assert rename._foresee("ml/rl") == (
-            "Merges 1 entry with #ml/rl, which 1 entry has",
+            "Merges with #ml/rl (1 entry): 1 entry",
             "careful",
         )
         rename.dismiss("ml/rl")

@@ -128,9 +128,7 @@ class _Foresight:
         if not plan.merges:
             return told, ""
         tag, count = next(iter(plan.merges.items()))
-        there = (
-            f"#{shown(tag)}, which {count:,} {'entry has' if count == 1 else 'entries have'}"
-        )
+        there = f"#{shown(tag)} ({count:,} {'entry' if count == 1 else 'entries'})"
         more = len(plan.merges) - 1
-        rest = f" (and {more:,} more)" if more else ""
-        return f"Merges {entries}{tags} with {there}{rest}", "careful"
+        rest = f" and {more:,} more" if more else ""
+        return f"Merges with {there}{rest}: {entries}{tags}", "careful"

@@ -253,12 +253,20 @@ def _add_commands(commands: _Commands) -> None:
     c.add_argument("--title", metavar="TEXT", default="Reading list", help="its heading")
     _sort(c)
 
-    for name, help_ in (
-        ("tags", "list tags and how many entries have them"),
-        ("stats", "count what the library holds"),
-    ):
-        c = commands.add(name, f"reading:{name}", help_)
-        _json(c)
+    c = commands.add(
+        "tags", "tags:tags", "list tags and how many entries have them, or rename one"
+    )
+    c.add_argument(
+        "--rename",
+        metavar=("OLD", "NEW"),
+        nargs=2,
+        help="give a tag another name on all entries, and those nested in it with it; a name"
+        " that is there already merges the two",
+    )
+    c.add_argument("--dry-run", action="store_true", help="say what renaming would do")
+    _json(c)
+    c = commands.add("stats", "reading:stats", "count what the library holds")
+    _json(c)
 
     c = commands.add("views", "views:views", "list views and how many entries they show")
     c.add_argument("--save", metavar="NAME", help="save a view; one of this name is replaced")

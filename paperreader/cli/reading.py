@@ -1,4 +1,4 @@
-"""Commands that only look: list, show, log, tags, stats, keys."""
+"""Commands that only look: list, show, log, stats, keys."""
 
 from typing import Any
 
@@ -130,20 +130,6 @@ def log(invocation: Invocation) -> int:
         table(rows, terminal=invocation.terminal(), flexible=2)
     if not changes:
         complain("nothing was changed yet")
-        return 1
-    return 0
-
-
-def tags(invocation: Invocation) -> int:
-    """List tags with how many entries have them."""
-    found = invocation.library.counts().tags
-    if invocation.arguments.json:
-        out_json(found)
-    else:
-        rows = ((str(count), tag) for tag, count in found.items())
-        table(rows, terminal=invocation.terminal(), flexible=1)
-    if not found:
-        complain("no entry has a tag")
         return 1
     return 0
 

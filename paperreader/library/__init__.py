@@ -15,7 +15,9 @@ from .errors import (
 )
 from .identity import arxiv_id_in
 from .library import Library
+from .retagging import Retagging, retagging
 from .shift import Shift
+from .tag_use import tags_by_use
 from .tags import normal_tag
 from .tally import Counts, day_of
 from .views import BUILT_IN, BuiltIn, SavedView
@@ -34,6 +36,7 @@ __all__ = [
     "LibraryTooNew",
     "LibraryUnreadable",
     "LibraryUnwritable",
+    "Retagging",
     "SavedView",
     "Shift",
     "Texts",
@@ -42,4 +45,6 @@ __all__ = [
     "arxiv_id_in",
     "day_of",
     "normal_tag",
+    "retagging",
+    "tags_by_use",
 ]

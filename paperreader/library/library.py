@@ -21,6 +21,7 @@ from .errors import LibraryDamaged, LibraryError, LibraryUnreadable, LibraryUnwr
 from .folding import Folding, differences, storable
 from .identity import PaperIds
 from .migrations import migrate
+from .retagging import retagging
 from .shift import Recent, Shift, shift_of
 from .store import backups
 from .store.apart import read_apart, write_apart
@@ -349,6 +350,28 @@ class Library:
             return {"tags": tuple(sorted((set(row.tags) | adding) - removing))}
 
         return self._change_rows(ids, retag, word, now())
+
+    def rename_tag(self, old: str, new: str) -> Change:
+        """Give a tag another name on all entries, and those nested in it with it.
+
+        Where the new one, or one nested in it, is there already, the two become
+        one; `retagging` tells beforehand which.
+
+        Raises:
+            ValueError: the new name can be no tag.
+            LibraryError: no entry has the old tag, nor one nested in it.
+        """
+        with self._changing():
+            plan = retagging(self._catalogue.tally.counts().tags, old, new)
+            moving = plan.moves.keys()
+            ids = [
+                row.id
+                for row in self._catalogue.rows()
+                if row.tags and not moving.isdisjoint(row.tags)
+            ]
+            done = f"Merged #{plan.old} into" if plan.merges else f"Renamed #{plan.old} to"
+            word = f"{done} #{plan.new}"
+            return self._change_rows(ids, lambda row: {"tags": plan.of(row.tags)}, word, now())
 
     def note(self, id: str, text: str) -> Change:  # noqa: A002 - the field's own name
         """Set an entry's note; an empty text takes it away."""

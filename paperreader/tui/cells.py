@@ -80,7 +80,7 @@ def wrap(text: str, width: int) -> Iterator[str]:
         if line:
             yield line
         if size > width:
-            *full, word = _broken(word, width)  # noqa: PLW2901 - its last piece
+            *full, word = chopped(word, width)  # noqa: PLW2901 - its last piece
             yield from full
             size = cell_len(word)
         line, used = word, size
@@ -88,7 +88,8 @@ def wrap(text: str, width: int) -> Iterator[str]:
         yield line
 
 
-def _broken(word: str, width: int) -> list[str]:
+def chopped(word: str, width: int) -> list[str]:
+    """Return the text in pieces of at most `width` cells, broken wherever one is full."""
     pieces = [piece for piece in chop_cells(word, width) if piece]
     if width == 1:
         # A wide character in a column of one cell cannot be shown.

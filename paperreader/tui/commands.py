@@ -275,6 +275,15 @@ COMMANDS: tuple[Command, ...] = (
         needs=("entry",),
     ),
     Command(
+        id="tag.rename",
+        title="Tags: Rename everywhere",
+        label="rename tag",
+        help="Give a tag another name on all papers, with those nested in it, or merge two.",
+        keys=("M",),
+        action="rename_tag",
+        needs=("loaded",),
+    ),
+    Command(
         id="note.write",
         title="Note: Write here",
         label="note",

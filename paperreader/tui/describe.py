@@ -16,6 +16,7 @@ from paperreader.tui.entry_line import (
     shown_title,
 )
 from paperreader.tui.marked_text import FindPlaces, no_places
+from paperreader.tui.note_text import note_blocks
 
 if TYPE_CHECKING:
     from paperreader.searching.related import Related
@@ -47,8 +48,8 @@ def describe(
 ) -> Description:
     """Return the entry in lines of at most `width` cells, title first.
 
-    Texts of the source are made readable and safe for a terminal; the note stays
-    as it was written, line by line. `places` finds what a search matched in them;
+    Texts of the source are made readable and safe for a terminal; of the note its
+    Markdown is shown, line by line. `places` finds what a search matched in them;
     `related` are near papers, told at the end.
     """
     to = Writer(max(1, min(width, MEASURE)), places)
@@ -64,7 +65,7 @@ def describe(
         to.flow(tags, joint="  ")
     if entry.note.strip():
         to.heading("Note")
-        to.indented(shown(_clipped(entry.note), keep_newlines=True), "note")
+        to.blocks(note_blocks(_clipped(entry.note)), "note")
     if entry.summary:
         to.heading("Summary")
         _paragraphs(to, entry.summary)

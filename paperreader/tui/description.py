@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from rich.cells import cell_len
 
-from paperreader.tui.cells import cut, wrap
+from paperreader.tui.cells import chopped, cut, wrap
 from paperreader.tui.marked_text import FindPlaces, MarkedText, no_places
+
+if TYPE_CHECKING:
+    from paperreader.tui.note_text import Block
 
 Lines = list[list[tuple[str, str]]]
 
@@ -56,19 +60,63 @@ class Writer:
         for line in wrap(text, self.width - indent):
             self.line(marked, first, line, ink, indent)
 
-    def indented(self, text: str, part: str) -> None:
-        """Write a text of several lines, wrapped, with what was indented kept so.
+    def blocks(self, blocks: "Sequence[Block]", part: str) -> None:
+        """Write lines of inked text, wrapped, each with what stands before it.
 
-        It is marked as a whole: the words of a phrase may stand on two lines.
+        They are marked as a whole: the words of a phrase may stand on two lines.
         """
-        marked, first = self.marked(" ".join(text.split()), part)
-        for line in text.rstrip().split("\n"):
-            bare = line.strip()
-            indent = min(len(line) - len(line.lstrip()), self.width // 2)
-            if not bare:
-                self.gap()
-            for piece in wrap(bare, self.width - indent):
-                self.line(marked, first, piece, "", indent)
+        texts = ["".join(text for text, _ink in block.runs) for block in blocks]
+        marked, first = self.marked(" ".join(" ".join(texts).split()), part)
+        for block, text in zip(blocks, texts, strict=True):
+            most = self.width // 2
+            before, rest = (
+                block.first[-most:] if most else "",
+                block.rest[-most:] if most else "",
+            )
+            if not text.strip():
+                self.lines.append([(before.rstrip(), "muted")] if before.strip() else [])
+                continue
+            inks = [ink for run, ink in block.runs for _char in run]
+            at = 0
+            for piece in (chopped if block.verbatim else wrap)(
+                text, max(1, self.width - cell_len(before))
+            ):
+                if not block.verbatim:
+                    while text[at].isspace():
+                        at += 1
+                line: list[tuple[str, str]] = [(before, "muted")] if before else []
+                told = marked.line(" ".join(piece.split()), "")
+                self._put_inked(line, piece, inks[at : at + len(piece)], told, first)
+                self.lines.append(line)
+                at = min(at + len(piece), len(text) - 1)
+                before = rest
+
+    def _put_inked(
+        self,
+        line: list[tuple[str, str]],
+        piece: str,
+        inks: Sequence[str],
+        told: Sequence[tuple[str, str, int]],
+        first: int,
+    ) -> None:
+        """Put a piece at the end of a line with its own inks under those of the matches."""
+        marks = iter([(char, ink, n) for text, ink, n in told for char in text])
+        mark = next(marks, ("", "", -1))
+        before: tuple[str, int] | None = None
+        for char, ink in zip(piece, (*inks, *[""] * (len(piece) - len(inks))), strict=True):
+            # White space that counts is more than what is marked has.
+            over, number = "", -1
+            if char == mark[0]:
+                over, number = mark[1:]
+                mark = next(marks, ("", "", -1))
+            now = f"{ink} {over}".strip(), number
+            if now == before:
+                line[-1] = (line[-1][0] + char, now[0])
+                continue
+            if number >= 0:
+                self.written.matches[first + number].append((len(self.lines), len(line)))
+            line.append((char, now[0]))
+            before = now
 
     def flow(self, parts: Sequence[tuple[str, str, str]], joint: str = " · ") -> None:
         """Set short (text, ink, part) one after another, breaking only between them."""

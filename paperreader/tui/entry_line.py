@@ -11,6 +11,7 @@ from paperreader.library import day_of
 from paperreader.tui.cells import cut, shown, wrap
 from paperreader.tui.days import short_day
 from paperreader.tui.marked_text import FindPlaces, MarkedText, no_places
+from paperreader.tui.note_text import first_line
 
 STATUS_SIGNS = {
     "inbox": "•",
@@ -126,7 +127,7 @@ def _facts(row: Row) -> list[_Fact]:
     if row.author_count is not None:
         facts.append(_Fact(authors_in_words(row.author_count), "muted"))
     if row.note:
-        facts.append(_Fact(f"“{_short(row.note, 80)}”", "muted", "note"))
+        facts.append(_Fact(f"“{_short(first_line(row.note), 80)}”", "muted", "note"))
     return facts
 
 

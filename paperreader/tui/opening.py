@@ -188,6 +188,7 @@ def edit_in_editor(
     text: str,
     suffix: str = ".md",
     *,
+    at: Path | None = None,
     environ: Mapping[str, str] = os.environ,
 ) -> EditOutcome:
     """Let the user edit a text as `edit` does; the app gives up the terminal meanwhile.
@@ -197,7 +198,7 @@ def edit_in_editor(
     from textual.app import SuspendNotSupported  # noqa: PLC0415  # links are opened without it
 
     try:
-        return edit(text, suffix, suspended=app.suspend, environ=environ)
+        return edit(text, suffix, at=at, suspended=app.suspend, environ=environ)
     except SuspendNotSupported:
         return EditOutcome(None, "An editor cannot be started from this terminal.")
 
@@ -206,20 +207,21 @@ def edit(
     text: str,
     suffix: str = ".md",
     *,
+    at: Path | None = None,
     suspended: Callable[[], AbstractContextManager[object]] = nullcontext,
     environ: Mapping[str, str] = os.environ,
 ) -> EditOutcome:
     """Let the user edit a text in `$VISUAL`, `$EDITOR`, or an editor that is there.
 
     The editor runs within `suspended`. The text goes through a file in a
-    folder that only the user may read and that is removed afterwards. Where
-    there is no editor, or it ends with an error, the outcome's text is None and
-    its message says so: nothing changes.
+    folder that only the user may read and that is removed afterwards; or
+    through the file `at`, which is left to the caller. Where there is no
+    editor, or it ends with an error, the outcome's text is None and its
+    message says so: nothing changes.
     """
     try:
         command = _editor(environ)
-        with tempfile.TemporaryDirectory(prefix="paperreader-") as folder:
-            path = Path(folder) / f"note{suffix}"
+        with _file(at, suffix) as path:
             written = text.encode("utf-8", "replace")
             path.touch(mode=0o600)
             path.write_bytes(written)
@@ -231,6 +233,17 @@ def edit(
         return EditOutcome(None, str(error))
     except OSError as error:
         return EditOutcome(None, f"The text could not be edited: {error.strerror or error}.")
+
+
+@contextmanager
+def _file(at: Path | None, suffix: str) -> Iterator[Path]:
+    """Yield where the text is to lie, in a folder that is there."""
+    if at is not None:
+        at.parent.mkdir(parents=True, exist_ok=True)
+        yield at
+        return
+    with tempfile.TemporaryDirectory(prefix="paperreader-") as folder:
+        yield Path(folder) / f"note{suffix}"
 
 
 def _editor(environ: Mapping[str, str]) -> list[str]:

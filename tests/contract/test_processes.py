@@ -60,6 +60,7 @@ COMMANDS = [
     ["cite", "--query", "is:inbox"],
     ["export"],
     ["tags"],
+    ["tags", "--rename", "x", "y"],
     ["views"],
     ["stats"],
     ["doctor"],

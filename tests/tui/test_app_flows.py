@@ -1,6 +1,7 @@
 """What asks in a dialog or reaches outside: tags, notes, copying, opening, in and out."""
 
 import datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +11,21 @@ from textual import events
 from paperreader.config import Settings
 from paperreader.entry import Entry
 from paperreader.importing import read_source, sample_dumps
-from paperreader.library import Library
+from paperreader.library import Library, LibraryError
 from paperreader.tui.clipboard import CopyOutcome
 from paperreader.tui.dialogs.choosing import CopyMenu, SortMenu
+from paperreader.tui.dialogs.drafts import Draft, draft_path
 from paperreader.tui.dialogs.exporting import ExportDialog, ExportRequest
 from paperreader.tui.dialogs.import_preview import ImportPreview, PageDateDialog
 from paperreader.tui.dialogs.import_progress import ImportProgress
 from paperreader.tui.dialogs.importing import ImportDialog, ImportRequest
 from paperreader.tui.dialogs.note import NoteDialog
+from paperreader.tui.dialogs.tag_rename import RenameTag, WhichTag
 from paperreader.tui.dialogs.tags import TagDialog
 from paperreader.tui.dialogs.taking import TextToTake
 from paperreader.tui.flows import browsing, copying, exporting, importing, noting
 from paperreader.tui.opening import EditOutcome
+from paperreader.tui.source import Source
 from tests.tui.conftest import Desk, Opener, fill
 
 DUMP = """Daily Papers
@@ -52,7 +56,7 @@ async def test_tags_are_added_and_removed(library: Library, open_app: Opener) ->
         await desk.act("add_tags")
         (await desk.dialog(TagDialog)).dismiss(["robots", "to-read"])
         await desk.until(lambda: only(library).tags == ("robots", "to-read"))
-        await desk.until(lambda: "Tagged +robots +to-read" in desk.message)
+        await desk.until(lambda: "Tagged +robots (new) +to-read (new)" in desk.message)
         assert desk.main.counts.tags == {"robots": 1, "to-read": 1}
         await desk.act("remove_tags")
         (await desk.dialog(TagDialog)).dismiss(["robots"])
@@ -72,6 +76,61 @@ async def test_no_tag_to_remove_is_said(library: Library, open_app: Opener) -> N
     async with open_app(library) as desk:
         await desk.act("remove_tags")
         await desk.until(lambda: "no tag" in desk.message)
+
+
+async def test_tags_are_offered_by_use_and_recency(library: Library, open_app: Opener) -> None:
+    ids = [row.id for row in library.rows()]
+    library.tag(ids[:2], add=["twice"])
+    library.tag(ids[2:3], add=["once"])
+    async with open_app(library) as desk:
+        await desk.act("add_tags")
+        dialog = await desk.dialog(TagDialog)
+        assert dialog._known == [("twice", 2), ("once", 1)]
+
+
+async def test_the_tag_of_the_view_is_renamed_and_the_view_follows(
+    library: Library, open_app: Opener
+) -> None:
+    ids = [row.id for row in library.rows()]
+    library.tag(ids[:3], add=["rl/theory"])
+    library.tag(ids[3:5], add=["rl"])
+    async with open_app(library) as desk:
+        desk.main.choose(Source.tag("rl"))
+        await desk.act("rename_tag")
+        (await desk.dialog(RenameTag)).dismiss("Control")
+        await desk.until(lambda: "Renamed #rl to #control: 5 entries" in desk.message)
+        assert desk.main.view.source == Source.tag("control")
+        assert len(desk.titles) == 5
+        assert desk.main.counts.tags == {"control": 2, "control/theory": 3}
+        await desk.act("undo")
+        assert library.counts().tags == {"rl": 2, "rl/theory": 3}
+
+
+async def test_from_another_view_the_tag_is_chosen_first(
+    library: Library, open_app: Opener
+) -> None:
+    one, two, *_ = [row.id for row in library.rows()]
+    library.tag([one], add=["ml/rl"])
+    library.tag([two], add=["agents"])
+    async with open_app(library) as desk:
+        await desk.act("rename_tag")
+        which = await desk.dialog(WhichTag)
+        assert which._known == [("ml/rl", 1), ("agents", 1), ("ml", 0)]
+        which.dismiss("agents")
+        rename = await desk.dialog(RenameTag)
+        assert rename._foresee("ml/rl") == (
+            "Merges with #ml/rl (1 entry): 1 entry",
+            "careful",
+        )
+        rename.dismiss("ml/rl")
+        await desk.until(lambda: "Merged #agents into #ml/rl: 1 entry" in desk.message)
+        assert library.counts().tags == {"ml/rl": 2}
+
+
+async def test_no_tag_to_rename_is_said(library: Library, open_app: Opener) -> None:
+    async with open_app(library) as desk:
+        await desk.act("rename_tag")
+        await desk.until(lambda: "no tag to rename" in desk.message)
 
 
 async def test_a_tag_that_cannot_be_is_refused(library: Library, open_app: Opener) -> None:
@@ -118,15 +177,136 @@ async def test_a_note_changed_elsewhere_meanwhile_is_kept(
 async def test_a_note_is_written_in_an_editor(
     library: Library, open_app: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(noting, "edit_in_editor", lambda *_: EditOutcome("from vi", ""))
+    monkeypatch.setattr(noting, "edit_in_editor", lambda *_, **__: EditOutcome("from vi", ""))
     async with open_app(library) as desk:
         await desk.act("write_note_in_editor")
         assert only(library).note == "from vi"
         monkeypatch.setattr(
-            noting, "edit_in_editor", lambda *_: EditOutcome(None, "No editor.")
+            noting, "edit_in_editor", lambda *_, **__: EditOutcome(None, "No editor.")
         )
         await desk.act("write_note_in_editor")
         assert only(library).note == "from vi" and "No editor." in desk.message
+
+
+Editing = Callable[[Path], EditOutcome]
+
+
+@pytest.fixture
+def editor(monkeypatch: pytest.MonkeyPatch) -> Callable[[Editing], None]:
+    """Let a function stand for the editor: it is given the file and may write it."""
+
+    def stand_in(editing: Editing) -> None:
+        def edit(_app: object, text: str, *, at: Path) -> EditOutcome:
+            at.parent.mkdir(exist_ok=True)
+            at.write_text(text)
+            return editing(at)
+
+        monkeypatch.setattr(noting, "edit_in_editor", edit)
+
+    return stand_in
+
+
+async def test_what_a_failing_editor_wrote_is_left_as_a_draft(
+    library: Library, open_app: Opener, editor: Callable[[Editing], None]
+) -> None:
+    def fail(at: Path) -> EditOutcome:
+        at.write_text("half")
+        return EditOutcome(None, "It failed.")
+
+    editor(fail)
+    async with open_app(library) as desk:
+        await desk.act("write_note_in_editor")
+        assert "It failed. What was written is a draft: n goes on with it." in desk.message
+        assert only(library).note == ""
+        editor(lambda at: EditOutcome(None, ""))
+        await desk.act("write_note_in_editor")
+        assert only(library).note == "half"
+        assert not any((library.folder / "drafts").iterdir())
+
+
+async def test_an_editor_that_fails_with_nothing_written_leaves_nothing(
+    library: Library, open_app: Opener, editor: Callable[[Editing], None]
+) -> None:
+    editor(lambda at: EditOutcome(None, "It failed."))
+    async with open_app(library) as desk:
+        await desk.act("write_note_in_editor")
+        assert desk.message == "It failed."
+        assert not any((library.folder / "drafts").iterdir())
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("mine", "mine\n\n---\n\ntheirs", "both texts are kept"),
+        ("", "theirs", "it is kept as it is there"),
+    ],
+)
+async def test_a_note_changed_while_the_editor_ran_is_kept(
+    library: Library,
+    open_app: Opener,
+    editor: Callable[[Editing], None],
+    case: tuple[str, str, str],
+) -> None:
+    mine, kept, said = case
+    library.note(only(library).id, "before")
+
+    def meanwhile(_at: Path) -> EditOutcome:
+        with Library.open(library.folder) as other:
+            other.note(only(library).id, "theirs")
+        return EditOutcome(mine, "")
+
+    editor(meanwhile)
+    async with open_app(library) as desk:
+        await desk.act("write_note_in_editor")
+        assert only(library).note == kept
+        assert said in desk.message
+
+
+async def test_a_note_that_cannot_be_stored_stays_as_a_draft(
+    library: Library,
+    open_app: Opener,
+    editor: Callable[[Editing], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def write(at: Path) -> EditOutcome:
+        at.write_text("mine")
+        return EditOutcome("mine", "")
+
+    def refuse(*_: object) -> None:
+        raise LibraryError("The disk is full.")
+
+    editor(write)
+    async with open_app(library) as desk:
+        monkeypatch.setattr(library, "note", refuse)
+        await desk.act("write_note_in_editor")
+        assert desk.main.message_line.kind == "error"
+        (draft,) = (library.folder / "drafts").iterdir()
+        assert draft.read_text() == "mine"
+
+
+@pytest.mark.parametrize("place", [0, 5])
+async def test_an_unfinished_note_is_offered_at_the_next_start(
+    library: Library, open_app: Opener, place: int
+) -> None:
+    row = list(library.rows())[place]
+    library.mark([row.id], "read")
+    Draft(draft_path(library.folder, row.id)).write("begun")
+    async with open_app(library) as desk:
+        assert "A note on this paper was not finished" in desk.message
+        assert desk.main.row is not None and desk.main.row.id == row.id
+        await desk.act("write_note")
+        assert (await desk.dialog(NoteDialog)).text == "begun"
+
+
+async def test_a_draft_that_says_what_the_note_says_is_not_offered(
+    library: Library, open_app: Opener
+) -> None:
+    row = only(library)
+    library.note(row.id, "done")
+    Draft(draft_path(library.folder, row.id)).write("done\n")
+    Draft(draft_path(library.folder, "no such entry")).write("lost")
+    async with open_app(library) as desk:
+        assert "not finished" not in desk.message
 
 
 async def test_the_order_is_chosen(library: Library, open_app: Opener) -> None:

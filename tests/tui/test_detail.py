@@ -51,7 +51,7 @@ WHOLE = Entry(
         "#rl",
         "#to-read/soon",
         "with α.",
-        "# Heading\n\n- a point\n    - a deeper one",
+        "Heading\n\n• a point\n  • a deeper one",
         "uznanski2024kmeans",
         "https://example.org/paper",
         "monday.txt",

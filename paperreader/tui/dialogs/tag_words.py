@@ -12,6 +12,11 @@ LONGEST_TAG = 100
 MOST_SHOWN = 50
 """Completions that are listed; whoever wants another types one letter more."""
 
+SHORTEST_SLIP = 4
+"""Letters from which a word is looked for among tags that are spelt nearly so."""
+LEAST_ALIKE = 0.7
+"""How alike two words must be for that: 1 is the same, 0 has nothing in common."""
+
 _SEPARATORS = re.compile(r"[\s,]+")
 _PART = re.compile(r"[/\-_.:]")
 
@@ -64,37 +69,79 @@ def suggest(
 ) -> list[Suggestion]:
     """Return what the typed word may mean, the likeliest first.
 
-    An exact tag always comes first, then tags that begin with the word, the
-    most used before the others and those on the paper already last; then the
-    word itself as a new tag; then tags that hold it in another way. Nothing
-    typed gives all tags by use.
+    `known` are the tags with how many entries have each, in the order in which
+    they are wanted. An exact tag always comes first, then tags that begin with
+    the word, then those of which a nested part does; then the word itself as a
+    new tag; then tags that hold it in another way, or that are spelt nearly so.
+    Those on the paper already stand behind the others of their kind. Nothing
+    typed gives all tags.
     """
     wanted = normalise_tag(typed)
-    fitting = sorted(
-        (kind, tag in on_it, -count, tag)
-        for tag, count in known
+    fitting = [
+        (kind, tag in on_it, place, place)
+        for place, (tag, _count) in enumerate(known)
         if tag not in without and (kind := _fit(wanted, tag)) is not None
-    )
-    found = [Suggestion(tag, -use, there) for _kind, there, use, tag in fitting[:MOST_SHOWN]]
+    ]
+    if len(fitting) < MOST_SHOWN:
+        taken = {place for *_, place in fitting}
+        fitting += [
+            (_NEAR, known[place][0] in on_it, rank, place)
+            for rank, place in enumerate(_near(wanted, known))
+            if place not in taken and known[place][0] not in without
+        ]
+    fitting = sorted(fitting)[:MOST_SHOWN]
+    found = [Suggestion(*known[place], there) for _kind, there, _rank, place in fitting]
     if new and wanted and wanted not in without and all(tag != wanted for tag, _ in known):
-        begun = sum(kind <= 1 for kind, *_ in fitting[:MOST_SHOWN])
+        begun = sum(kind <= _NESTED for kind, *_ in fitting)
         found.insert(begun, Suggestion(wanted, None))
     return found
 
 
+_EXACT, _BEGUN, _NESTED, _PARTLY, _IN_ORDER, _NEAR = range(6)
+"""How a tag fits: the surest first."""
+
+
 def _fit(wanted: str, tag: str) -> int | None:
-    """Return how well a tag fits: 0 exactly, 1 its beginning, 2 a part's, 3 in order."""
+    """Return how well a tag fits a word by its letters, or None."""
     known = tag.lower()
     if known == wanted:
-        return 0
+        return _EXACT
     if known.startswith(wanted):
-        return 1
+        return _BEGUN
+    if f"/{wanted}" in known:
+        return _NESTED
     parts = _PART.split(known)
     if any(part.startswith(wanted) for part in parts[1:]):
-        return 2
+        return _PARTLY
     letters = iter(known)
     if any(part.startswith(wanted[0]) for part in parts) and all(
         letter in letters for letter in wanted
     ):
-        return 3
+        return _IN_ORDER
     return None
+
+
+def _near(wanted: str, known: Sequence[tuple[str, int]]) -> list[int]:
+    """Return the places of the tags that a slip of the fingers may have made the word of.
+
+    A tag is compared whole and by its last part; the nearest come first.
+    """
+    if len(wanted) < SHORTEST_SLIP:
+        return []
+    from rapidfuzz import process  # noqa: PLC0415 - when somebody types, not at the start
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+    best: dict[int, float] = {}
+    for names in (
+        [tag.lower() for tag, _ in known],
+        [tag.lower().rpartition("/")[2] for tag, _ in known],
+    ):
+        for _name, score, place in process.extract(
+            wanted,
+            names,
+            scorer=OSA.normalized_similarity,
+            score_cutoff=LEAST_ALIKE,
+            limit=MOST_SHOWN,
+        ):
+            best[place] = max(score, best.get(place, 0))
+    return sorted(best, key=lambda place: (-best[place], place))

@@ -31,7 +31,8 @@ class TagDialog(Dialog[list[str] | None]):
     """Asks for tags and hands back their names, or None.
 
     What enter takes is always the line with the pointer: a tag typed exactly,
-    else the most used tag that begins with what was typed, else a new tag. A
+    else the likeliest tag that begins with what was typed, or of which a nested
+    part does, else a new tag. A
     space or comma takes the word as it is typed, so that a new tag may be the
     beginning of a known one; tab takes the line and lets one type on.
     """
@@ -63,8 +64,8 @@ class TagDialog(Dialog[list[str] | None]):
         """Ask for tags.
 
         `title` names the paper or says how many are meant. `known` are the
-        library's tags with how many papers have each; `current` are the tags
-        on the paper or papers, and the only choice in the mode "remove".
+        library's tags with how many papers have each, the likeliest first; `current`
+        are the tags on the paper or papers, and the only choice in the mode "remove".
         """
         super().__init__()
         self._title = title
@@ -111,7 +112,7 @@ class TagDialog(Dialog[list[str] | None]):
         ]
 
     def on_mount(self) -> None:
-        """Show the most used tags at once."""
+        """Show the likeliest tags at once."""
         self._field.focus()
         self._take_in()
 
@@ -206,6 +207,8 @@ class TagDialog(Dialog[list[str] | None]):
             self.remark("That one is taken already.", "careful")
         elif self._mode == "add" and first.count is not None and first.tag != wanted:
             self.remark(f"a space keeps “{label(wanted)}” as a new tag")
+        elif first.count is None and len(self._suggestions) > 1:
+            self.remark(f"new; ↓ goes to “{label(self._suggestions[1].tag)}”")
         else:
             self.remark("")
 

@@ -22,6 +22,12 @@ class Taking(Viewing):
 
         self.start(tagging.tag(self, "remove"), "dialog")
 
+    def action_rename_tag(self) -> None:
+        """Ask for a tag and give it another name everywhere."""
+        from paperreader.tui.flows import tagging  # noqa: PLC0415 - at first use
+
+        self.start(tagging.rename(self), "dialog")
+
     def action_write_note(self) -> None:
         """Write the note in a dialog."""
         from paperreader.tui.flows import noting  # noqa: PLC0415 - at first use

@@ -6,6 +6,7 @@ from paperreader.config import Settings
 from paperreader.entry import Row
 from paperreader.library import Library, day_of
 from paperreader.tui.days import neighbour_day
+from paperreader.tui.dialogs.drafts import SUFFIX, drafts_folder
 from paperreader.tui.keymap import Keymap
 from paperreader.tui.results import Asked
 from paperreader.tui.screens.finding import FIRST_ROWS
@@ -66,6 +67,10 @@ class Viewing(Shelving):
         # Whoever has moved already stays on the paper; all others begin at the top.
         moved = self.entry_list.cursor > 0 and self.row is not None
         self.put(rows, keep=self.row.id if moved and self.row else None)
+        if not moved and any(drafts_folder(self.library.folder).glob(f"*{SUFFIX}")):
+            from paperreader.tui.flows import noting  # noqa: PLC0415 - after a crash
+
+            noting.offer_unfinished(self)
 
     # Views
 

@@ -38,6 +38,10 @@ INKS = (
     "mistake",
     "match",
     "current",
+    "emphasis",
+    "struck",
+    "code",
+    "link",
 )
 
 

@@ -21,6 +21,7 @@ MODULES = (
     "importing",
     "note",
     "rows",
+    "tag_rename",
     "tags",
     "taking",
 )

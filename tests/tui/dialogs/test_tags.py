@@ -12,13 +12,14 @@ from paperreader.tui.dialogs.tags import TagDialog
 from .hosting import HOSTILE, NOTHING_YET, answer, drawn, empty, press, shown
 
 KNOWN = [
-    ("nlp", 12),
-    ("nlp/parsing", 3),
     ("neural", 40),
-    ("rl", 7),
-    ("robotics", 9),
     ("vision", 30),
+    ("nlp", 12),
+    ("robotics", 9),
+    ("rl", 7),
     ("ml/transformers", 5),
+    ("nlp/parsing", 3),
+    ("few-shot", 2),
 ]
 
 
@@ -77,19 +78,37 @@ def test_the_last_word_is_still_being_typed() -> None:
         ("NLP", "nlp"),
         ("r", "robotics"),
         ("rl", "rl"),
-        ("trans", "trans"),
+        ("trans", "ml/transformers"),
+        ("p", "nlp/parsing"),
+        ("shot", "shot"),
         ("vsn", "vsn"),
+        ("roboticz", "roboticz"),
     ],
 )
-def test_the_first_suggestion_is_exact_else_a_beginning_by_use_else_new(
+def test_the_first_suggestion_is_exact_else_a_beginning_of_a_part_else_new(
     typed: str, first: str
 ) -> None:
     assert suggest(typed, KNOWN)[0].tag == first
 
 
 def test_a_tag_that_holds_the_word_elsewhere_stands_behind_the_new_one() -> None:
-    assert [each.tag for each in suggest("trans", KNOWN)] == ["trans", "ml/transformers"]
+    assert [each.tag for each in suggest("shot", KNOWN)] == ["shot", "few-shot"]
     assert [each.tag for each in suggest("vsn", KNOWN)] == ["vsn", "vision"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("roboitcs", "robotics"), ("nueral", "neural"), ("transfromers", "ml/transformers")],
+)
+def test_a_slip_of_the_fingers_is_offered_behind_the_new_tag(typed: str, meant: str) -> None:
+    assert [each.tag for each in suggest(typed, KNOWN)] == [typed, meant]
+    assert [each.tag for each in suggest(typed, KNOWN, new=False)] == [meant]
+
+
+def test_tags_that_fit_alike_keep_the_order_in_which_they_are_wanted() -> None:
+    turned = list(reversed(KNOWN))
+    assert suggest("n", turned)[0].tag == "nlp/parsing"
+    assert [each.tag for each in suggest("", turned)] == [tag for tag, _ in turned]
 
 
 def test_tags_on_the_paper_come_behind_others_that_fit_as_well() -> None:

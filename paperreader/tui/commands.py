@@ -665,6 +665,9 @@ COMMANDS: tuple[Command, ...] = (
 BY_ID = {command.id: command for command in COMMANDS}
 BY_ACTION = {(command.action, command.args): command for command in COMMANDS}
 
+CALLS = {command.call for command in COMMANDS}
+"""The commands' actions as Textual writes them."""
+
 _KEY_SIGNS = {
     "escape": "esc",
     "pagedown": "pgdn",

@@ -80,14 +80,14 @@ async def test_a_look_at_what_others_did_that_fails(
 ) -> None:
     async with open_app(library) as desk:
         monkeypatch.setattr(Library, method, raises)
-        desk.main.set_timer(0, desk.main.look_for_changes)
+        desk.main.set_timer(0.001, desk.main.look_for_changes)
         await goes_on(desk)
 
 
 @pytest.mark.parametrize(
     "starts",
     [
-        lambda screen: screen.set_timer(0, raises),
+        lambda screen: screen.set_timer(0.001, raises),
         lambda screen: screen.set_interval(0.001, raises, repeat=1),
         lambda screen: screen.call_later(raises, 1, two=2),
         lambda screen: screen.call_after_refresh(raises),

@@ -642,6 +642,14 @@ COMMANDS: tuple[Command, ...] = (
         action="choose_theme",
     ),
     Command(
+        id="app.tour",
+        title="App: Tour",
+        label="tour",
+        help="Learn the app in two minutes with your own papers; esc leaves, again: goes on.",
+        keys=("H",),
+        action="tour",
+    ),
+    Command(
         id="app.help",
         title="App: Help",
         label="help",

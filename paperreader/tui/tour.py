@@ -45,7 +45,7 @@ STEPS = (
     ),
 )
 
-OFFER = "New here? {app.tour} begins a tour of two minutes with these papers"
+OFFER = "New here? {app.tour} begins a two-minute tour"
 
 END = "That is all. {app.help} shows every key, {app.palette} finds any command"
 

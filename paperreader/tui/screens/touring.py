@@ -66,7 +66,7 @@ class Touring(Reading, Triaging):
             back = self.key_of("go.back")
             head, text = tour_text(self.tour, self.key_of)
             hint = {"offered": "not now", "done": "closes this"}.get(
-                self.tour.standing, "leaves the tour"
+                self.tour.standing, "leaves"
             )
             self.query_one(TourLine).tell(head, text, f"{back} {hint}" if back else "")
 

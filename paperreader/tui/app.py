@@ -75,6 +75,8 @@ class PaperReaderApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys and pastes wait for their turn; hand on all else at once."""
+        if isinstance(event, events.InputEvent | events.Paste) and not self.screen_stack:
+            return  # typed while the app was being left
         if isinstance(event, Typed) and not event.is_forwarded:
             await self.type_ahead.typed(event)
         else:
@@ -83,6 +85,13 @@ class PaperReaderApp(App[int]):
     async def on_dialog_ready(self) -> None:
         """Let what was typed meanwhile go to the dialog."""
         await self.type_ahead.opened()
+
+    def action_command_palette(self) -> None:
+        """Open the palette of all commands."""
+        from paperreader.tui.palette import Palette  # noqa: PLC0415 - when the palette opens
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     async def run_action(
         self,

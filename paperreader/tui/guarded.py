@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
@@ -21,7 +22,10 @@ _MAKING = (events.Compose, events.Mount, events.Unmount)
 
 
 class Guarded(Screen[Outcome]):
-    """Catches what its handlers, timers and callbacks raise."""
+    """Catches what its handlers, timers and callbacks raise.
+
+    Where a class has two bases it stands second: Textual takes styles from the first alone.
+    """
 
     class Failed(Message, namespace="guarded"):
         """Something went wrong on a screen that has no place of its own to say so."""
@@ -35,6 +39,12 @@ class Guarded(Screen[Outcome]):
         """Say that something went wrong; the app goes on."""
         self.log.error(repr(error))
         self.post_message(self.Failed(error))
+
+    def dismiss(self, result: Outcome | None = None) -> AwaitComplete:
+        """Leave with a result; only the first of several calls counts."""
+        if self not in self.app.screen_stack:
+            return AwaitComplete()
+        return super().dismiss(result)
 
     async def _on_message(self, message: Message) -> None:
         """Act on an event or a message."""

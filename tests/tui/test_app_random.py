@@ -117,7 +117,9 @@ async def live(desk: Desk, chance: random.Random, count: int) -> None:
         assert "Something went wrong" not in line.text, (line.text, told[-40:])
         listing = app.main.entry_list
         assert 0 <= listing.cursor <= max(0, len(listing.listing) - 1)
-    assert len(screens) > 4, f"the acts should open dialogs, and opened {screens}"
+    assert len(screens) > 2 + count // 500, (
+        f"the acts should open dialogs, and opened {screens}"
+    )
 
 
 async def settled(app: PaperReaderApp) -> None:
@@ -143,7 +145,7 @@ def contents(library: Library) -> dict[str, Entry]:
     [
         (1, 250),
         (2, 250),
-        *(pytest.param(seed, 1_500, marks=pytest.mark.slow) for seed in range(3, 11)),
+        *(pytest.param(seed, 1_000, marks=pytest.mark.slow) for seed in range(3, 9)),
     ],
 )
 async def test_random_keys_and_sizes(

@@ -69,7 +69,7 @@ class KeyLine(Widget):
         return Content("\n").join(self.lines(self.content_size.width))
 
 
-class Dialog(Guarded[Outcome], ModalScreen[Outcome]):
+class Dialog(ModalScreen[Outcome], Guarded[Outcome]):
     """A modal screen in a frame that esc always leaves.
 
     A dialog gives `heading_text`, `body` and `hints`; what it hands back goes

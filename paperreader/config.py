@@ -45,7 +45,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """What the reader has set, with defaults for the rest."""
 
     library: Path | None = None
-    theme: str = "textual-dark"
+    theme: str = "paperreader-dark"
+    animations: bool = True
     clipboard: Clipboard = "auto"
     density: Density = "comfortable"
     citation_style: str = "bibtex"
@@ -81,7 +82,19 @@ SETTINGS: tuple[Setting, ...] = (
         "without any of them it is the data folder of your system.",
         example="~/papers",
     ),
-    Setting("theme", "text", _DEFAULTS.theme, "The colours of the app, by a theme's name."),
+    Setting(
+        "theme",
+        "text",
+        _DEFAULTS.theme,
+        "The colours of the app: paperreader-dark, paperreader-light, or another that the "
+        "command “App: Theme” offers. What is chosen there holds until this is changed.",
+    ),
+    Setting(
+        "animations",
+        "switch",
+        "true",
+        "Whether anything may move or blink by itself; $TEXTUAL_ANIMATIONS=none forbids it.",
+    ),
     Setting(
         "clipboard",
         "text",
@@ -177,6 +190,8 @@ class _Reader:
                 values[name] = tuple(self._keys(name, value))
             elif setting.type == "path":
                 values[name] = self._folder(name, value)
+            elif setting.type == "switch":
+                values[name] = self._switch(name, value)
             else:
                 values[name] = self._text(setting, value)
         lines = {name: self._lines[name,] for name in values}
@@ -192,6 +207,11 @@ class _Reader:
             raise self._error(
                 (setting.name,), f"“{setting.name}” cannot be “{plain(value)}”{hint}"
             )
+        return value
+
+    def _switch(self, name: str, value: object) -> bool:
+        if not isinstance(value, bool):
+            raise self._error((name,), f"“{name}” must be true or false, without quotes")
         return value
 
     def _folder(self, name: str, value: object) -> Path:
@@ -333,4 +353,5 @@ def _annotated(setting: Setting) -> str:
         return f"{lines}\n[{setting.name}]\n# {setting.example}\n"
     if setting.default is None:
         return f'{lines}\n# {setting.name} = "{setting.example}"\n'
-    return f'{lines}\n{setting.name} = "{setting.default}"\n'
+    value = setting.default if setting.type == "switch" else f'"{setting.default}"'
+    return f"{lines}\n{setting.name} = {value}\n"

@@ -99,6 +99,8 @@ def config(invocation: Invocation) -> int:
         value = getattr(settings, setting.name)
         if setting.name == "library":
             value = invocation.library_folder
+        if setting.type == "switch":
+            value = "true" if value else "false"
         rows.append((setting.name, "" if value is None else str(value), setting.meaning))
     table(rows, terminal=invocation.terminal(), flexible=2)
     return told_problems(invocation)

@@ -17,11 +17,14 @@ from textual.dom import DOMNode
 from paperreader.config import Settings
 from paperreader.library import Library
 from paperreader.tui.commands import CALLS
+from paperreader.tui.counting import Counting
 from paperreader.tui.escape_key import tell_apart
 from paperreader.tui.guarded import Guarded
 from paperreader.tui.keymap import check_keymap
 from paperreader.tui.leaving import stay
 from paperreader.tui.screens.main import MainScreen
+from paperreader.tui.theme_choice import choice_file, chosen_theme, keep_theme
+from paperreader.tui.themes import DARK, THEMES
 from paperreader.tui.typeahead import TypeAhead, Typed
 
 MOST_ACTS = 30
@@ -53,34 +56,73 @@ class PaperReaderApp(App[int]):
         """The last actions, without what they acted on."""
         self.ended: Exception | None = None
         """The error that ended the app; its text tells what happened."""
-        self.type_ahead = TypeAhead(self, super().on_event)
+        self._dress()
+        if not settings.animations:
+            self.animation_level = "none"
+        self.type_ahead = TypeAhead(self, self._deliver)
         keymap = check_keymap(settings.keys)
         tell_apart([key for keys in keymap.keys.values() for key in keys])
         self.main = MainScreen(library, settings, keymap)
         self.main.hold_keys = self.type_ahead.opening
         self.main.release_keys = self.type_ahead.opened
+        self.counting = Counting(
+            self.type_ahead.typed,
+            takes=lambda: self.screen is self.main and self.main.takes_counts,
+            counted=self.main.is_counted,
+            show=self.main.show_count,
+            later=self.set_timer,
+        )
 
     def get_default_screen(self) -> MainScreen:
         """Return the one screen."""
         return self.main
 
     def on_mount(self) -> None:
-        """Put on the colours of the settings; what starting made is here to stay."""
+        """Say what is wrong with the settings; what starting made is here to stay."""
         self.call_after_refresh(_collect_from_now_on)
-        if self.settings.theme in self.available_themes:
-            self.theme = self.settings.theme
-        else:
+        if self.settings.theme not in self.available_themes:
             wrong = f"There is no theme “{self.settings.theme}”"
             self.call_after_refresh(self.main.warn, wrong)
+
+    def _dress(self) -> None:
+        """Put on the colours to start with, before anything is painted in others."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        chosen = chosen_theme(choice_file(), self.settings.theme)
+        theme = self.get_theme(f"{chosen},{self.settings.theme},{DARK.name}") or DARK
+        if theme.dark and not theme.ansi:
+            # The base has begun as such: there is nothing that a second styling would change.
+            self.set_reactive(App.theme, theme.name)
+        else:
+            self.theme = theme.name
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def watch_theme(self, name: str) -> None:
+        """Keep a theme that was chosen for the next start."""
+        if not self.is_running:
+            return  # this is the start
+        try:
+            keep_theme(choice_file(), name, self.settings.theme)
+        except OSError as error:
+            self.main.warn(f"The theme is not kept for the next start: {error}")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Let no cursor blink where nothing may move by itself."""
+        if self.animation_level == "none" and hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = False
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys and pastes wait for their turn; hand on all else at once."""
         if isinstance(event, events.InputEvent | events.Paste) and not self.screen_stack:
             return  # typed while the app was being left
         if isinstance(event, Typed) and not event.is_forwarded:
-            await self.type_ahead.typed(event)
+            await self.counting.typed(event)
         else:
             await super().on_event(event)
+
+    async def _deliver(self, event: Typed, times: int | None) -> None:
+        self.main.times = times
+        await super().on_event(event)
 
     async def on_dialog_ready(self) -> None:
         """Let what was typed meanwhile go to the dialog."""

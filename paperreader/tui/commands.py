@@ -45,6 +45,8 @@ class Command(Struct, frozen=True, kw_only=True):
     needs: tuple[Need, ...] = ()
     footer: int = 0
     """Rank in the footer, 1 first; 0 is never shown there."""
+    counts: bool = False
+    """Whether a count may be typed before its keys: ``5j``."""
     palette: bool = True
     """Whether the palette offers it; plain movement is left to the keys."""
 
@@ -113,6 +115,7 @@ def _move(name: str, title: str, help_: str, keys: str, *args: str) -> Command:
         keys=tuple(keys.split()),
         action="move",
         args=args or (name,),
+        counts=True,
         palette=False,
     )
 
@@ -204,7 +207,7 @@ COMMANDS: tuple[Command, ...] = (
         help="Give the whole screen to one paper; verdicts go on to the next; again: back.",
         keys=("z",),
         action="toggle_one",
-        needs=("entry",),
+        needs=("shown",),
     ),
     # Marks
     Command(
@@ -217,6 +220,7 @@ COMMANDS: tuple[Command, ...] = (
         where=("list",),
         needs=("entry",),
         footer=8,
+        counts=True,
     ),
     Command(
         id="select.range",
@@ -321,6 +325,7 @@ COMMANDS: tuple[Command, ...] = (
         args=("next",),
         where=("list", "detail"),
         needs=("entry", "marks"),
+        counts=True,
     ),
     Command(
         id="match.previous",
@@ -332,6 +337,7 @@ COMMANDS: tuple[Command, ...] = (
         args=("previous",),
         where=("list", "detail"),
         needs=("entry", "marks"),
+        counts=True,
     ),
     Command(
         id="match.find",
@@ -365,6 +371,7 @@ COMMANDS: tuple[Command, ...] = (
         args=("next",),
         where=("list", "detail"),
         needs=("related",),
+        counts=True,
     ),
     Command(
         id="related.previous",
@@ -376,6 +383,7 @@ COMMANDS: tuple[Command, ...] = (
         args=("previous",),
         where=("list", "detail"),
         needs=("related",),
+        counts=True,
     ),
     Command(
         id="search.like",
@@ -438,8 +446,36 @@ COMMANDS: tuple[Command, ...] = (
         title="View: One or two lines an entry",
         label="density",
         help="Switch between one line and two lines an entry.",
-        keys=(),
+        keys=("d",),
         action="toggle_density",
+    ),
+    Command(
+        id="view.wider",
+        title="View: More room for the list",
+        label="wider",
+        help="Give the list more of the room that it shares with the detail.",
+        keys=(">",),
+        action="widen_list",
+        args=("more",),
+        counts=True,
+    ),
+    Command(
+        id="view.narrower",
+        title="View: Less room for the list",
+        label="narrower",
+        help="Give the detail more of the room that it shares with the list.",
+        keys=("<",),
+        action="widen_list",
+        args=("less",),
+        counts=True,
+    ),
+    Command(
+        id="view.panes",
+        title="View: Show or hide the views",
+        label="views",
+        help="Show the views beside the list in a wide terminal, or hide them.",
+        keys=("|",),
+        action="toggle_views",
     ),
     _view("inbox", "Inbox", "What is undecided, newest day first.", "1"),
     _view("queued", "Queue", "What you want to read.", "2"),
@@ -459,6 +495,7 @@ COMMANDS: tuple[Command, ...] = (
         action="walk_days",
         args=("previous",),
         needs=("loaded",),
+        counts=True,
     ),
     Command(
         id="day.next",
@@ -469,6 +506,7 @@ COMMANDS: tuple[Command, ...] = (
         action="walk_days",
         args=("next",),
         needs=("loaded",),
+        counts=True,
     ),
     # Take out
     Command(

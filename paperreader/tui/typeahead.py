@@ -24,21 +24,23 @@ Typed = events.Key | events.Paste
 class TypeAhead:
     """The keys of one app that wait for their turn."""
 
-    def __init__(self, app: App[int], deliver: Callable[[Typed], Awaitable[None]]) -> None:
-        """Hand on keys through `deliver`."""
+    def __init__(
+        self, app: App[int], deliver: Callable[[Typed, int | None], Awaitable[None]]
+    ) -> None:
+        """Hand on keys through `deliver`, each with the count that was typed before it."""
         self._app = app
         self._deliver = deliver
-        self._waiting: deque[Typed] = deque()
+        self._waiting: deque[tuple[Typed, int | None]] = deque()
         self._acting_since: float | None = None
         self._opening_since: float | None = None
 
-    async def typed(self, event: Typed) -> None:
+    async def typed(self, event: Typed, times: int | None = None) -> None:
         """Take in a key or a paste: hand it on now, or keep it until its turn."""
         if self._waiting or self._is_busy():
-            self._waiting.append(event)
+            self._waiting.append((event, times))
             self._app.set_timer(PATIENCE, self._next)  # in case what is under way never ends
         else:
-            await self._hand_on(event)
+            await self._hand_on(event, times)
 
     def opening(self) -> None:
         """Hold what is typed from now on: a dialog is on its way."""
@@ -54,12 +56,12 @@ class TypeAhead:
         starts = (self._acting_since, self._opening_since)
         return any(start is not None and now - start < PATIENCE for start in starts)
 
-    async def _hand_on(self, event: Typed) -> None:
+    async def _hand_on(self, event: Typed, times: int | None) -> None:
         if not self._app.screen_stack:
             return  # the app is being left
         self._acting_since = time.monotonic()
         target: DOMNode = self._app.focused or self._app.screen
-        await self._deliver(event)
+        await self._deliver(event, times)
         # What acts on the key may be any of these, in this order: a key goes up
         # from its target to the app, and so do these calls, right behind it.
         self._follow([*target.ancestors_with_self])
@@ -75,4 +77,4 @@ class TypeAhead:
 
     async def _next(self) -> None:
         if self._waiting and not self._is_busy():
-            await self._hand_on(self._waiting.popleft())
+            await self._hand_on(*self._waiting.popleft())

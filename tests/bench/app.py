@@ -149,9 +149,9 @@ def main() -> None:
     print(line("search key", typed))
     terminal.key(b"\x1b")
     terminal.settle(1.0)
-    terminal.key(b"7")
+    terminal.key(b"\x1b[Z")  # into the views, where each step shows another
     terminal.settle(1.0)
-    views = [terminal.key(key) for key in (b"6", b"7", b"1") * 3 if not _rest()]
+    views = [terminal.key(key) for key in (b"G", b"g") * 5 if not _rest()]
     print(line("change of view", views))
     terminal.close()
 

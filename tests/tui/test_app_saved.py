@@ -81,11 +81,12 @@ async def test_a_digit_is_taken_over_and_given_back(library: Library, open_app: 
             ""
         ]
         await desk.pilot.press("2")
-        assert desk.main.view.source == Source.saved(LOVED) and len(desk.titles) == 1
+        await desk.until(lambda: desk.main.view.source == Source.saved(LOVED))
+        assert len(desk.titles) == 1
         desk.main.action_remove_view()
         await desk.painting()
         await desk.pilot.press("2")
-        assert desk.main.view.source == NAMED["queued"]
+        await desk.until(lambda: desk.main.view.source == NAMED["queued"])
 
 
 async def test_the_dialog_says_what_a_key_was_for(library: Library, open_app: Opener) -> None:

@@ -264,12 +264,13 @@ def test_an_empty_saved_search_shows_what_it_asks() -> None:
 async def test_views_are_chosen_by_key(library: Library, open_app: Opener) -> None:
     async with open_app(library) as desk:
         await desk.pilot.press("7")
+        await desk.until(lambda: desk.main.view.source.title == "All papers")
         assert len(desk.titles) == 12
         await desk.pilot.press("4")
-        assert desk.titles == []
+        await desk.until(lambda: desk.titles == [])
         assert "Nothing is marked read yet. r marks" in desk.painted()
         await desk.pilot.press("1")
-        assert len(desk.titles) == 12
+        await desk.until(lambda: len(desk.titles) == 12)
 
 
 async def test_the_newest_day_and_the_walk_through_days(

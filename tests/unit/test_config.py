@@ -67,6 +67,7 @@ def test_all_settings_are_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> N
     file.write_text(
         'library = "~/papers"\n'
         'theme = "nord"\n'
+        "animations = false\n"
         'clipboard = "terminal"\n'
         'density = "compact"\n'
         'citation_style = "plain"\n'
@@ -80,24 +81,26 @@ def test_all_settings_are_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert load(file) == Settings(
         library=Path("/home/reader/papers"),
         theme="nord",
+        animations=False,
         clipboard="terminal",
         density="compact",
         citation_style="plain",
         export_folder=file.parent / "out",
         keys=(
-            KeySetting("read", ("m",), 8),
-            KeySetting("star", ("s", "ctrl+s"), 9),
-            KeySetting("entry.skip", ("x",), 10),
-            KeySetting("entry.queue", (), 11),
+            KeySetting("read", ("m",), 9),
+            KeySetting("star", ("s", "ctrl+s"), 10),
+            KeySetting("entry.skip", ("x",), 11),
+            KeySetting("entry.queue", (), 12),
         ),
         lines={
             "library": 1,
             "theme": 2,
-            "clipboard": 3,
-            "density": 4,
-            "citation_style": 5,
-            "export_folder": 6,
-            "keys": 7,
+            "animations": 3,
+            "clipboard": 4,
+            "density": 5,
+            "citation_style": 6,
+            "export_folder": 7,
+            "keys": 8,
         },
     )
 
@@ -141,6 +144,8 @@ MISTAKES = [
     ("\n\n[key]\nread = 'm'", 3, "did you mean “keys”?"),
     ("theme = 3", 1, "“theme” must be a text in quotes."),
     ("theme = ''", 1, "“theme” must be a text in quotes."),
+    ("animations = 'false'", 1, "“animations” must be true or false, without quotes."),
+    ("animations = 0", 1, "“animations” must be true or false, without quotes."),
     ("\nclipboard = true", 2, '"auto" or "system" or "terminal"'),
     ("clipboard = 'sytem'", 1, "did you mean “system”?"),
     ("density = 'x'", 1, '"compact" or "comfortable"'),

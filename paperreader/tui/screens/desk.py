@@ -15,6 +15,7 @@ from paperreader.tui import empty, shelf
 from paperreader.tui.cells import shown
 from paperreader.tui.commands import (
     BY_ACTION,
+    BY_ID,
     COMMANDS,
     Pane,
     Situation,
@@ -25,6 +26,9 @@ from paperreader.tui.keymap import Keymap, bound_key
 from paperreader.tui.listing import Listing, Marks
 from paperreader.tui.results import Found
 from paperreader.tui.screens.saying import Saying
+from paperreader.tui.sitting import Sitting
+from paperreader.tui.source import INBOX
+from paperreader.tui.summary import in_minutes
 from paperreader.tui.view import View
 from paperreader.tui.widgets.bottom_lines import KeyFooter
 from paperreader.tui.widgets.detail import DetailPane
@@ -39,8 +43,8 @@ NO_COUNTS = Counts(total=0, status={}, starred=0, noted=0, tags={}, days={}, und
 class Mover(Protocol):
     """A pane that moves by steps."""
 
-    def move(self, step: str) -> None:
-        """Move by a step such as ``down``."""
+    def move(self, step: str, times: int | None = None) -> None:
+        """Move by a step such as ``down``, as often as a count says."""
 
 
 class Desk(Saying):
@@ -70,6 +74,7 @@ class Desk(Saying):
         self.numbers: dict[str, int] = {}
         """How many entries the saved views show, by their queries, as far as is known."""
         self.marks = Marks()
+        self.sitting = Sitting()
         self.counts = NO_COUNTS
         self.loaded = False
         """Whether the whole library is at hand, not only its newest entries."""
@@ -78,6 +83,9 @@ class Desk(Saying):
         """The last answer of the search that holds; None where none does, or none came yet."""
         self.is_slow = False
         """Whether an answer is waited for longer than a moment."""
+        self.times: int | None = None
+        """The count that was typed before the key which is acted on."""
+        self._typed_count = ""
         self._items: tuple[object, list[shelf.Item]] = (None, [])
         self._bindings = BindingsMap(self._keys())
 
@@ -114,6 +122,24 @@ class Desk(Saying):
         return "search" if focused is self.top_line else "list"
 
     @property
+    def takes_counts(self) -> bool:
+        """Whether a digit may be the beginning of a count."""
+        return self.pane != "search" and self.detail.prompt is None
+
+    def is_counted(self, key: str) -> bool:
+        """Whether a count may stand before a key here."""
+        return any(
+            command.counts and command.answers_in(self.pane) and key in self.keymap.of(name)
+            for name, command in BY_ID.items()
+        )
+
+    def show_count(self, digits: str) -> None:
+        """Show the count as it is typed; "" where none is."""
+        if digits != self._typed_count:
+            self._typed_count = digits
+            self.tell_place()
+
+    @property
     def row(self) -> Row | None:
         """The row of the current entry."""
         return self.entry_list.row
@@ -148,7 +174,7 @@ class Desk(Saying):
         """What decides which commands are possible."""
         return Situation(
             pane=self.pane,
-            has_entry=self.row is not None and self.is_answered,
+            has_entry=self.row is not None and self.is_answered and not self.detail.is_end,
             shown=len(self.entry_list.listing) if self.is_answered else 0,
             loaded=self.loaded,
             empty_library=self.loaded and not self.counts.total,
@@ -223,7 +249,7 @@ class Desk(Saying):
     def tell_place(self) -> None:
         """Show the view's name and where in it the cursor stands."""
         listed = len(self.entry_list.listing)
-        parts = []
+        parts = [f"{self._typed_count} …"] if self._typed_count else []
         if self.marks.anchor is not None:
             parts.append(f"range: {self.key_of('select.range')} ends it")
         if self.marks:
@@ -236,13 +262,32 @@ class Desk(Saying):
             parts.append("no match")
         if self.found is not None and self.found.elsewhere:
             parts.append(f"{self.found.elsewhere:,} elsewhere")
+        if self.one_at_a_time and (pace := self._pace()):
+            parts.append(pace)
         title = shown(self.view.source.title)
         if self.view.source.kind == "day":
-            day = self.view.source.value
-            total = self.counts.days.get(day, 0)
-            left = self.counts.undecided.get(day, 0)
-            title += f" · {total - left:,} of {total:,} decided"
+            total = self.counts.days.get(self.view.source.value, 0)
+            title += f" · {total - (self.left or 0):,} of {total:,} decided"
+        elif self.one_at_a_time and self.left is not None:
+            title += f" · {self.sitting.report().decided:,} decided, {self.left:,} left"
         self.top_line.tell(title=title, order=self.view.order, place=" · ".join(parts))
+
+    @property
+    def left(self) -> int | None:
+        """How many papers of the view are undecided; None where it is not one to decide."""
+        source = self.view.source
+        if source.kind == "day":
+            return self.counts.undecided.get(source.value, 0)
+        return self.counts.status.get("inbox", 0) if source == INBOX else None
+
+    def _pace(self) -> str:
+        """Return how quickly papers are decided and how long those left will take."""
+        report = self.sitting.report()
+        if report.pace is None:
+            return ""
+        pace = f"{report.pace:.0f} a minute"
+        needed = report.minutes_for(self.left) if self.left else None
+        return pace if needed is None else f"{pace}, {in_minutes(needed)} to go"
 
     def _how_many(self, listed: int) -> str:
         """Return how many rows there are, and those that a search has still to bring."""
@@ -274,12 +319,13 @@ class Desk(Saying):
 
     def renew(self, ids: Collection[str]) -> None:
         """Show changed entries as they are now, where they stand."""
-        current = self.detail.entry
+        current = self.detail.entry or self.row
         for entry_id in ids:
             try:
                 row = self.library.row(entry_id)
             except KeyError:
                 continue  # taken back: it leaves the list with the next view
+            self.sitting.saw(row)
             self.entry_list.renew(row)
             if current is not None and current.id == row.id:
                 self.show_detail(row)

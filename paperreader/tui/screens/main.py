@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from paperreader.entry import Row
+from paperreader.tui.screens.arranging import Arranging
 from paperreader.tui.screens.assisting import Assisting
 from paperreader.tui.screens.taking import Taking
 from paperreader.tui.screens.touring import Touring
@@ -21,7 +22,7 @@ LOOK_EVERY = 1.0
 """Seconds between two looks at what other processes have done."""
 
 
-class MainScreen(Touring, Taking, Assisting, Triaging):
+class MainScreen(Touring, Taking, Assisting, Triaging, Arranging):
     """Binds the panes to the library: they are told what to show and say what was done."""
 
     def compose(self) -> ComposeResult:
@@ -39,6 +40,7 @@ class MainScreen(Touring, Taking, Assisting, Triaging):
 
     def on_mount(self) -> None:
         """Show the library, and look now and then at what others do to it."""
+        self.recall_layout()
         self.fit(self.app.size)
         self.assist()
         self.set_focus(self.entry_list, scroll_visible=False)

@@ -18,7 +18,7 @@ class Moving(Desk):
     def action_move(self, step: str) -> None:
         """Move in the pane that has the focus."""
         movers: dict[str, Mover] = {"detail": self.detail, "views": self.views_pane}
-        movers.get(self.pane, self.entry_list).move(step)
+        movers.get(self.pane, self.entry_list).move(step, self.times)
 
     def action_read_on(self) -> None:
         """Go a page down in the detail; at its end, on to the next entry."""
@@ -61,21 +61,38 @@ class Moving(Desk):
 
     def action_toggle_one(self) -> None:
         """Give the whole screen to one paper, or give the other panes back."""
+        key = self.key_of("view.one")
         if self.one_at_a_time:
             self.leave_one()
-            self.message_line.say("")
+            left = f"{self.left:,} left: {key} goes on with them" if self.left else ""
+            self.message_line.say(left)
             return
         self.one_at_a_time = True
         self.set_class(True, "-one")
+        self._to_undecided()
         self.go("detail")
-        following, back = self.key_of("go.next"), self.key_of("view.one")
-        self.say(f"One paper at a time: verdicts go on, {following} the next, {back} back")
+        self.tell_place()
+        following = self.key_of("go.next")
+        self.say(f"One paper at a time: verdicts go on, {following} the next, {key} back")
+
+    def _to_undecided(self) -> None:
+        """Where papers are to be decided and this one is, begin with the next that is not."""
+        if self.left and self.row is not None and self.row.status != "inbox":
+            entry_list = self.entry_list
+            place = entry_list.listing.next_with("inbox", entry_list.cursor)
+            if place is None:
+                place = entry_list.listing.next_with("inbox", -1)
+            if place is not None:
+                entry_list.move_to(place)
 
     def leave_one(self) -> None:
         """Give the other panes back."""
         self.one_at_a_time = False
         self.set_class(False, "-one")
+        if self.detail.is_end:
+            self.show_detail(self.row)
         self.go("list")
+        self.tell_place()
 
     def go(self, pane: Pane) -> None:
         """Give a pane the focus, and the room where there is not room for all."""

@@ -62,10 +62,15 @@ class Reading(Viewing):
 
     def action_walk_matches(self, direction: str) -> None:
         """Go to the next or the previous match in the detail, and say which it is."""
-        self._in_sight(lambda: self._walk_matches(_step(direction)))
+        steps = _step(direction) * (self.times or 1)
+        self._in_sight(lambda: self._walk_matches(steps))
 
-    def _walk_matches(self, step: int) -> None:
-        self.message_line.say(str(self.detail.walk_matches(step)))
+    def _walk_matches(self, steps: int) -> None:
+        step = 1 if steps > 0 else -1
+        walk = self.detail.walk_matches(step)
+        for _ in range(min(abs(steps), walk.total) - 1):
+            walk = self.detail.walk_matches(step)
+        self.message_line.say(str(walk))
 
     def action_find_in_text(self) -> None:
         """Ask for words to look for in this text alone."""
@@ -147,7 +152,8 @@ class Reading(Viewing):
 
     def action_walk_related(self, direction: str) -> None:
         """Choose the next or the previous related paper, and say why it is one."""
-        self._in_sight(lambda: self._walk_related(_step(direction)))
+        steps = _step(direction) * (self.times or 1)
+        self._in_sight(lambda: self._walk_related(steps))
 
     def _walk_related(self, step: int) -> None:
         self.go("detail")

@@ -3,8 +3,10 @@
 from paperreader.entry import Row, Status
 from paperreader.latex import readable
 from paperreader.library import Change
+from paperreader.tui.cells import shown
 from paperreader.tui.entry_line import shown_title
 from paperreader.tui.screens.desk import Desk
+from paperreader.tui.summary import summary
 
 _DONE: dict[Status, str] = {
     "inbox": "Back to the inbox",
@@ -27,6 +29,7 @@ class Triaging(Desk):
         if status == "read" and all(row.status == "read" for row in self._rows(ids)):
             status = "inbox"
         change = self.library.mark(ids, status)
+        self.sitting.decide(change.ids, status)
         self._show_change(change, _DONE[status], ids, unchanged="Nothing changed: already so")
         self._go_on(status)
 
@@ -69,6 +72,22 @@ class Triaging(Desk):
             entry_list.move_to(place)
         elif self.is_whole:
             self.message_line.add("all are decided")
+            if self.one_at_a_time and self.left is not None:
+                self._show_end()
+
+    def _show_end(self) -> None:
+        """Show what the sitting came to, in the place of a paper."""
+        nexts = (
+            ("edit.undo", "takes the last verdict back"),
+            ("view.one", "gives the list back"),
+            ("view.queued", "what you want to read"),
+            ("export.shown", "exports what is shown"),
+            ("app.quit", "quits; everything is saved"),
+        )
+        keys = [(key, does) for name, does in nexts if (key := self.key_of(name))]
+        name, report = shown(self.view.source.title), self.sitting.report()
+        self.detail.show_end(lambda width: summary(report, name, keys, width))
+        self.tell_keys()
 
     # Taking back
 
@@ -102,11 +121,15 @@ class Triaging(Desk):
 
     def action_select_toggle(self) -> None:
         """Mark the current entry, or unmark it, and move on."""
-        if self.row is not None:
+        before = None
+        for _ in range(self.times or 1):
+            if self.row is None or self.entry_list.cursor == before:
+                break  # the last one was toggled
+            before = self.entry_list.cursor
             self.marks.toggle(self.row.id)
             self.entry_list.renew(self.row)
             self.entry_list.move("down")
-            self.tell_place()
+        self.tell_place()
 
     def action_select_range(self) -> None:
         """Begin a range of marks, or end it."""

@@ -123,22 +123,19 @@ class Viewing(Shelving):
                 self._places.setdefault(Source.day(day), "" if keep is None else keep.id)
                 self.choose(Source.day(day))
             return
-        other = neighbour_day(self.counts.days, source.value, later=later)
-        if other is None:
+        day = source.value
+        for _ in range(min(self.times or 1, len(self.counts.days))):
+            day = neighbour_day(self.counts.days, day, later=later) or day
+        if day == source.value:
             self.say(f"This is the {'newest' if later else 'oldest'} day")
         else:
-            self.choose(Source.day(other))
+            self.choose(Source.day(day))
 
     def action_refresh_view(self) -> None:
         """Show the view anew, without what no longer belongs to it."""
         keep = None if self.row is None else self.row.id
         self.count()
         self.show(self.view, keep=keep, place=self.entry_list.cursor)
-
-    def action_toggle_density(self) -> None:
-        """Switch between one and two lines an entry."""
-        density = self.entry_list.toggle_density()
-        self.say("One line an entry" if density == "compact" else "Two lines an entry")
 
     def sort_by(self, sort: str) -> None:
         """Show the view in another order; relevance is the usual one of a search.

@@ -1,6 +1,6 @@
 """The detail pane: one entry in full, scrolled by lines."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -16,6 +16,7 @@ from paperreader.tui.marked_text import (
     no_places,
 )
 from paperreader.tui.match_walk import MatchWalk
+from paperreader.tui.steps import stepped
 from paperreader.tui.widgets.find_prompt import FindPrompt
 
 if TYPE_CHECKING:
@@ -46,8 +47,19 @@ class DetailPane(FindPrompt, can_focus=True):
         self._match: int | None = None
         self._description = NOTHING
         self._width = -1
+        self._end: Callable[[int], Description] | None = None
 
     # What is shown
+
+    @property
+    def is_end(self) -> bool:
+        """Whether the end of a sitting is shown, and no entry."""
+        return self._end is not None
+
+    def show_end(self, described: Callable[[int], Description]) -> None:
+        """Show the end of a sitting, described for a width, until an entry is shown."""
+        self.show(None)
+        self._end = described
 
     def show(self, entry: Entry | None) -> None:
         """Show an entry from its beginning; one shown already keeps its place."""
@@ -55,7 +67,7 @@ class DetailPane(FindPrompt, can_focus=True):
             self.top = 0
             self.related, self.chosen, self._match = (), None, None
             self.sought, self.prompt = "", None
-        self.entry = entry
+        self.entry, self._end = entry, None
         self._describe_anew()
 
     def set_matched(self, matched: "Matched | None") -> None:
@@ -103,7 +115,7 @@ class DetailPane(FindPrompt, can_focus=True):
         width = self._text_width
         if width != self._width:
             self._width = width
-            self._description = NOTHING
+            self._description = NOTHING if self._end is None else self._end(width)
             if self.entry is not None:
                 self._description = describe(self.entry, width, self._places, self.related)
             last = len(self._description.lines) - self.page
@@ -127,22 +139,11 @@ class DetailPane(FindPrompt, can_focus=True):
 
     # Moving
 
-    def move(self, step: str) -> None:
-        """Scroll by a step: ``down up top bottom half_down page_up`` and so on."""
-        half = max(1, self.page // 2)
-        page = max(1, self.page - 2)
-        targets = {
-            "down": self.top + 1,
-            "up": self.top - 1,
-            "top": 0,
-            "bottom": len(self.lines),
-            "half_down": self.top + half,
-            "half_up": self.top - half,
-            "page_down": self.top + page,
-            "page_up": self.top - page,
-        }
+    def move(self, step: str, times: int | None = None) -> None:
+        """Scroll by a step (see `stepped`), as often as a count says."""
+        last, page = len(self.lines), max(1, self.page - 2)
         self.choose(None)
-        self.scroll_to_line(targets[step])
+        self.scroll_to_line(stepped(step, self.top, last=last, page=page, times=times))
 
     def scroll_to_line(self, line: int) -> None:
         """Bring a line to the top, as far as there is something below."""

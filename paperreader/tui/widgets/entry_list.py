@@ -16,6 +16,7 @@ from paperreader.tui import entry_line
 from paperreader.tui.cells import wrap
 from paperreader.tui.listing import Listing, Marks
 from paperreader.tui.marked_text import FindPlaces, matched_places, no_places
+from paperreader.tui.steps import stepped
 from paperreader.tui.widgets.inked import Inked, Line
 
 if TYPE_CHECKING:
@@ -141,21 +142,10 @@ class EntryList(Inked, can_focus=True):
             self.refresh()
         self._followed_by(self.row)
 
-    def move(self, step: str) -> None:
-        """Move the cursor by a step: ``down up top bottom half_down page_up`` and so on."""
-        half = max(1, self.page // 2)
+    def move(self, step: str, times: int | None = None) -> None:
+        """Move the cursor by a step (see `stepped`), as often as a count says."""
         last = len(self.listing) - 1
-        targets = {
-            "down": self.cursor + 1,
-            "up": self.cursor - 1,
-            "top": 0,
-            "bottom": last,
-            "half_down": self.cursor + half,
-            "half_up": self.cursor - half,
-            "page_down": self.cursor + self.page,
-            "page_up": self.cursor - self.page,
-        }
-        self.move_to(targets[step])
+        self.move_to(stepped(step, self.cursor, last=last, page=self.page, times=times))
 
     def toggle_density(self) -> Density:
         """Switch between one and two lines an entry; return the density chosen."""
@@ -244,7 +234,7 @@ class EntryList(Inked, can_focus=True):
         length = max(1, height * page // total)
         start = round((height - length) * self.top / max(1, total - page))
         if start <= y < start + length:
-            return Segment("▐", self.ink("muted"))
+            return Segment("▐", self.ink("faint"))
         return Segment(" ", self.ink(""))
 
     def _empty_line(self, y: int, width: int) -> Strip:

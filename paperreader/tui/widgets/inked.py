@@ -7,10 +7,13 @@ that the theme gives. A pane draws only the lines that are on the screen.
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
+from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
+
+from paperreader.tui.legible import legible
 
 Span = tuple[str, str]
 """Text that went through `plain`, and the names of its inks with spaces between."""
@@ -38,6 +41,28 @@ INKS = (
 )
 
 
+_ON_ITSELF = Color.parse("bright_white")
+"""What stands in for a colour on the same one; no ground of ours is as bright."""
+
+
+def readable_on_its_ground(style: Style) -> Style:
+    """Return a style with its colour shifted as far as its background asks.
+
+    Themes that others made give colours that our grounds were not chosen for. A
+    terminal's own sixteen colours are left alone, as what they look like is not known,
+    but for one on itself.
+    """
+    if style.color is None or style.bgcolor is None:
+        return style
+    if style.color == style.bgcolor and not style.color.is_default:
+        return style + Style(color=_ON_ITSELF)
+    colour, ground = style.color.triplet, style.bgcolor.triplet
+    if colour is None or ground is None:
+        return style
+    shifted = legible((*colour,), (*ground,))
+    return style if shifted == colour else style + Style(color=Color.from_rgb(*shifted))
+
+
 class Inked(Widget):
     """A widget that draws lines in the theme's inks and never asks for layout."""
 
@@ -59,7 +84,7 @@ class Inked(Widget):
         style = self._inks.get(names)
         if style is None:
             classes = [f"ink--{name}" for name in names.split()]
-            style = self.get_visual_style(*classes).rich_style
+            style = readable_on_its_ground(self.get_visual_style(*classes).rich_style)
             if "current" in names.split():
                 # A widget's style has no word for it, and colours alone are not told apart.
                 style += Style(reverse=True)

@@ -7,6 +7,7 @@ from textual.strip import Strip
 from paperreader.tui.cells import cut, fit
 from paperreader.tui.shelf import Item
 from paperreader.tui.source import Source
+from paperreader.tui.steps import stepped
 from paperreader.tui.widgets.inked import Inked, Line
 
 
@@ -49,25 +50,16 @@ class ViewsPane(Inked, can_focus=True):
                 return place
         return None
 
-    def move(self, step: str) -> None:
-        """Choose another view: ``down up top bottom half_down page_up`` and so on."""
+    def move(self, step: str, times: int | None = None) -> None:
+        """Choose another view by a step (see `stepped`), as often as a count says."""
         choices = self._choices
         if not choices:
             return
         cursor = self.cursor
         at = choices.index(cursor) if cursor is not None else -1
-        page = max(1, self.size.height - 1)
-        targets = {
-            "down": at + 1,
-            "up": at - 1,
-            "top": 0,
-            "bottom": len(choices) - 1,
-            "half_down": at + max(1, page // 2),
-            "half_up": at - max(1, page // 2),
-            "page_down": at + page,
-            "page_up": at - page,
-        }
-        self._choose(choices[max(0, min(targets[step], len(choices) - 1))])
+        last, page = len(choices) - 1, max(1, self.size.height - 1)
+        to = stepped(step, at, last=last, page=page, times=times)
+        self._choose(choices[max(0, min(to, last))])
 
     def _choose(self, place: int) -> None:
         source = self.items[place].source

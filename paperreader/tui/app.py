@@ -1,9 +1,12 @@
 """The app: one screen on one library."""
 
 import gc
+import sys
+from collections import deque
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+from rich.console import RenderableType
 from textual import events
 from textual.actions import ActionParseResult
 from textual.app import App
@@ -13,13 +16,19 @@ from textual.dom import DOMNode
 
 from paperreader.config import Settings
 from paperreader.library import Library
+from paperreader.tui.commands import CALLS
 from paperreader.tui.counting import Counting
 from paperreader.tui.escape_key import tell_apart
+from paperreader.tui.guarded import Guarded
 from paperreader.tui.keymap import check_keymap
+from paperreader.tui.leaving import stay
 from paperreader.tui.screens.main import MainScreen
 from paperreader.tui.theme_choice import choice_file, chosen_theme, keep_theme
 from paperreader.tui.themes import DARK, THEMES
 from paperreader.tui.typeahead import TypeAhead, Typed
+
+MOST_ACTS = 30
+"""Last actions that are remembered for the report of an error."""
 
 
 def _palette() -> type[Provider]:
@@ -43,6 +52,10 @@ class PaperReaderApp(App[int]):
         super().__init__()
         self.library = library
         self.settings = settings
+        self.acts: deque[str] = deque(maxlen=MOST_ACTS)
+        """The last actions, without what they acted on."""
+        self.ended: Exception | None = None
+        """The error that ended the app; its text tells what happened."""
         self._dress()
         if not settings.animations:
             self.animation_level = "none"
@@ -100,6 +113,8 @@ class PaperReaderApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys and pastes wait for their turn; hand on all else at once."""
+        if isinstance(event, events.InputEvent | events.Paste) and not self.screen_stack:
+            return  # typed while the app was being left
         if isinstance(event, Typed) and not event.is_forwarded:
             await self.counting.typed(event)
         else:
@@ -113,6 +128,13 @@ class PaperReaderApp(App[int]):
         """Let what was typed meanwhile go to the dialog."""
         await self.type_ahead.opened()
 
+    def action_command_palette(self) -> None:
+        """Open the palette of all commands."""
+        from paperreader.tui.palette import Palette  # noqa: PLC0415 - when the palette opens
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     async def run_action(
         self,
         action: "str | ActionParseResult",
@@ -120,11 +142,39 @@ class PaperReaderApp(App[int]):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Run an action; what goes wrong in it is said, and the app goes on."""
+        call = action if isinstance(action, str) else action[1]
+        self.acts.append(call if call in CALLS else call.partition("(")[0][:40])
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except Exception as error:
             self.main.fail(error)
             return True
+
+    def on_guarded_failed(self, event: Guarded.Failed) -> None:
+        """Say what went wrong in a dialog."""
+        self.main.fail(event.error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End after an error that nothing foresaw, with a report.
+
+        Textual itself would print the frames with the texts that they hold.
+        """
+        if self.ended is not None:
+            return  # what follows from the first tells nothing
+        from paperreader.tui.crash import Scene, ended  # noqa: PLC0415 - then alone
+
+        size, entries = self.size, self.main.counts.total
+        self.ended = ended(error, Scene((size.width, size.height), entries, tuple(self.acts)))
+        super()._handle_exception(self.ended)
+
+    def panic(self, *drawn: RenderableType) -> None:
+        """End without a picture of the error; what reads the terminal comes straight here."""
+        if self.ended is not None:
+            super().panic()
+        else:
+            from paperreader.tui.crash import TerminalFailed  # noqa: PLC0415 - then alone
+
+            self._handle_exception(TerminalFailed(drawn))
 
     def action_help_quit(self) -> None:
         """Say how to quit to somebody who tries ctrl+c."""
@@ -138,5 +188,8 @@ def _collect_from_now_on() -> None:
 
 def run(library: Library, settings: Settings) -> int:
     """Show the app until it is left; return the exit code."""
-    code = PaperReaderApp(library, settings).run()
-    return code if code is not None else 0
+    app = PaperReaderApp(library, settings)
+    code = stay(app)
+    if app.ended is not None:
+        print(app.ended, file=sys.stderr)
+    return code

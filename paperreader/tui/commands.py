@@ -689,6 +689,14 @@ COMMANDS: tuple[Command, ...] = (
         action="choose_theme",
     ),
     Command(
+        id="app.tour",
+        title="App: Tour",
+        label="tour",
+        help="Learn the app in two minutes with your own papers; esc leaves, again: goes on.",
+        keys=("H",),
+        action="tour",
+    ),
+    Command(
         id="app.help",
         title="App: Help",
         label="help",
@@ -711,6 +719,9 @@ COMMANDS: tuple[Command, ...] = (
 
 BY_ID = {command.id: command for command in COMMANDS}
 BY_ACTION = {(command.action, command.args): command for command in COMMANDS}
+
+CALLS = {command.call for command in COMMANDS}
+"""The commands' actions as Textual writes them."""
 
 _KEY_SIGNS = {
     "escape": "esc",

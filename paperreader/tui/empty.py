@@ -87,7 +87,7 @@ def _first_steps(key: _Key) -> Paragraphs:
         ("", ""),
         ("1  Paste: copy a Daily Papers page in your browser and paste it right here.", ""),
         ("", ""),
-        (f"2  Import: {key('import.open')} takes a file, or what is in the clipboard.", ""),
+        (f"2  Import: {key('import.open')} takes a file, a folder, or the clipboard.", ""),
         ("", ""),
         (f"3  Try it: {key('import.sample')} imports a sample of invented papers.", ""),
         ("", ""),

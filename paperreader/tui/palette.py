@@ -1,20 +1,31 @@
 """The palette's commands, made from the command table."""
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from paperreader.library.views import SavedView
 from paperreader.tui.cells import shown
 from paperreader.tui.commands import COMMANDS, Command, is_possible, key_sign
+from paperreader.tui.guarded import Guarded
 from paperreader.tui.source import Source
 
 if TYPE_CHECKING:
     from paperreader.tui.screens.main import MainScreen
 
 _HELP = "Show this saved view."
+
+
+class Palette(CommandPalette, Guarded[None]):
+    """Textual's palette, which no second enter and no tiny screen brings down."""
+
+    def _action_command_list(self, action: str) -> None:
+        """Move in the list of commands; Textual knows no page of one that is not drawn."""
+        with suppress(KeyError):
+            super()._action_command_list(action)
 
 
 class Commands(Provider):
@@ -71,7 +82,7 @@ class Commands(Provider):
         return found
 
     def _show(self, view: SavedView) -> None:
-        self._main.choose(Source.saved(view))
+        self._main.call_later(self._main.choose, Source.saved(view))
 
     async def _run(self, command: Command) -> None:
         await self.app.run_action(command.call, self._main)

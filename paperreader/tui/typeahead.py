@@ -57,6 +57,8 @@ class TypeAhead:
         return any(start is not None and now - start < PATIENCE for start in starts)
 
     async def _hand_on(self, event: Typed, times: int | None) -> None:
+        if not self._app.screen_stack:
+            return  # the app is being left
         self._acting_since = time.monotonic()
         target: DOMNode = self._app.focused or self._app.screen
         await self._deliver(event, times)

@@ -15,6 +15,8 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
+from paperreader.tui.guarded import Guarded
+
 Outcome = TypeVar("Outcome")
 
 Hint = tuple[str, str, str]
@@ -67,7 +69,7 @@ class KeyLine(Widget):
         return Content("\n").join(self.lines(self.content_size.width))
 
 
-class Dialog(ModalScreen[Outcome]):
+class Dialog(ModalScreen[Outcome], Guarded[Outcome]):
     """A modal screen in a frame that esc always leaves.
 
     A dialog gives `heading_text`, `body` and `hints`; what it hands back goes

@@ -1,4 +1,4 @@
-"""The help screen: all keys by topic and how to search, filtered by ``/``.
+"""The help screen: all keys by topic and how to search, filtered by typing.
 
 It has two columns where there is room.
 """
@@ -29,6 +29,10 @@ ONE_LINE_FROM = 56
 """Cells of room from which a title and its help are easy to read as one paragraph."""
 KEYS_AT_LEAST = 13
 """Cells that keys may always take; longer ones stand above their text where room is scarce."""
+
+
+_SCROLL = " jkgGq?/"
+"""Letters that have a meaning of their own in the help."""
 
 
 def search_topics() -> list[Topic]:
@@ -118,7 +122,10 @@ def _padded(content: Content, width: int) -> Content:
 
 
 class HelpScreen(Dialog[None]):
-    """Shows all topics; ``/`` filters them, esc clears the filter and then closes."""
+    """Shows all topics; typing filters them, esc clears the filter and then closes.
+
+    A letter that scrolls or closes begins no filter by itself, but behind ``/``.
+    """
 
     DEFAULT_CSS = """
     HelpScreen {
@@ -128,6 +135,7 @@ class HelpScreen(Dialog[None]):
         }
         & VerticalScroll {
             height: 1fr;
+            scrollbar-gutter: stable;
         }
         & LineField {
             display: none;
@@ -173,7 +181,11 @@ class HelpScreen(Dialog[None]):
 
     def hints(self) -> Sequence[Hint]:
         """Return the keys."""
-        return [("/", "filter", "filter"), ("j k", "scroll", ""), ("esc", "close", "cancel")]
+        return [
+            ("/ or type", "filter", "filter"),
+            ("j k", "scroll", ""),
+            ("esc", "close", "cancel"),
+        ]
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the columns out anew once the sizes are known."""
@@ -201,6 +213,15 @@ class HelpScreen(Dialog[None]):
             self._text.update(columns(found, width - 1))
         else:
             self._text.update(Content(f"Nothing here has “{label(wanted)}”; esc shows all."))
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin to filter with what is typed."""
+        typed = event.character
+        if self.focused is None and typed and typed.isprintable() and typed not in _SCROLL:
+            event.stop()
+            self.action_filter()
+            self._field.value += typed
+            self._field.cursor_position = len(self._field.value)
 
     def action_filter(self) -> None:
         """Go to the filter."""

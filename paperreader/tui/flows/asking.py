@@ -1,6 +1,7 @@
 """Small dialogs: the order of the list, and the help."""
 
 from paperreader.tui.bar_keys import TOPIC
+from paperreader.tui.cells import shown
 from paperreader.tui.commands import sections
 from paperreader.tui.dialogs.choosing import SortMenu
 from paperreader.tui.dialogs.help import HelpScreen, search_topics
@@ -18,6 +19,9 @@ async def sort(screen: Viewing) -> None:
 def show_help(screen: Viewing, *, search_first: bool = False) -> None:
     """Show all commands with the keys that hold, and how to search."""
     commands = sections(screen.keymap.keys)
+    if screen.saved:
+        views = [(view.key, shown(view.name), shown(view.query)) for view in screen.saved]
+        commands.append(("Saved views", views))
     search = [TOPIC, *search_topics()]
     topics = [*search, *commands] if search_first else [*commands, *search]
     screen.app.push_screen(HelpScreen(topics))

@@ -41,7 +41,8 @@ def _open(screen: Viewing, url: str | None, otherwise: str) -> None:
     app = screen.app
 
     def failed(sentence: str) -> None:
-        app.call_from_thread(screen.warn, sentence)
+        if app.is_running:  # a browser may fail when the app has been left
+            app.call_from_thread(screen.warn, sentence)
 
     wrong = open_link(url, failed=failed)
     if wrong is None:

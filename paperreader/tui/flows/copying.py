@@ -87,6 +87,7 @@ async def take(screen: Viewing, what: str, text: str, remark: str = "") -> None:
     outcome = await asyncio.to_thread(copy, screen.app, text, screen.settings.clipboard)
     if outcome.way == "none":
         screen.app.push_screen(TextToTake(what, text))
+    screen.post_message(screen.Taken())
     # By which way, then what is lacking, then advice: a narrow screen cuts the end.
     way, advised, advice = outcome.message.partition("; ")
     lacking = f", {remark}" if remark else ""

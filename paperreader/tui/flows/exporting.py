@@ -44,6 +44,7 @@ async def export_list(screen: Viewing) -> None:
     )
     screen.clear_marks()
     screen.say(f"Exported {count} to {target}")
+    screen.post_message(screen.Taken())
 
 
 def _chunks(screen: Viewing, ids: Sequence[str], name: str, title: str) -> Sequence[str]:

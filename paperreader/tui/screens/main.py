@@ -7,21 +7,22 @@ from textual.containers import Horizontal
 from paperreader.entry import Row
 from paperreader.tui.screens.arranging import Arranging
 from paperreader.tui.screens.assisting import Assisting
-from paperreader.tui.screens.reading import Reading
 from paperreader.tui.screens.taking import Taking
+from paperreader.tui.screens.touring import Touring
 from paperreader.tui.screens.triaging import Triaging
 from paperreader.tui.widgets.bottom_lines import KeyFooter, MessageLine
 from paperreader.tui.widgets.detail import DetailPane
 from paperreader.tui.widgets.entry_list import EntryList
 from paperreader.tui.widgets.offers import Offers
 from paperreader.tui.widgets.top_line import TopLine
+from paperreader.tui.widgets.tour_line import TourLine
 from paperreader.tui.widgets.views_pane import ViewsPane
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at what other processes have done."""
 
 
-class MainScreen(Reading, Taking, Assisting, Triaging, Arranging):
+class MainScreen(Touring, Taking, Assisting, Triaging, Arranging):
     """Binds the panes to the library: they are told what to show and say what was done."""
 
     def compose(self) -> ComposeResult:
@@ -33,6 +34,7 @@ class MainScreen(Reading, Taking, Assisting, Triaging, Arranging):
             yield ViewsPane()
             yield EntryList(self.marks, self.follow, self.settings.density)
             yield DetailPane()
+        yield TourLine()
         yield MessageLine()
         yield KeyFooter()
 

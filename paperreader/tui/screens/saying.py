@@ -4,16 +4,15 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from textual import getters
-from textual.screen import Screen
-from textual.worker import Worker, WorkerState
 
 from paperreader.library import LibraryError
 from paperreader.tui.commands import key_sign
+from paperreader.tui.guarded import Guarded
 from paperreader.tui.keymap import Keymap
 from paperreader.tui.widgets.bottom_lines import MessageLine
 
 
-class Saying(Screen[None]):
+class Saying(Guarded[None]):
     """The ways of telling the reader what was done and what went wrong."""
 
     message_line = getters.query_one("#message", MessageLine)
@@ -63,11 +62,6 @@ class Saying(Screen[None]):
             await work
         finally:
             await self.release_keys()
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say so when work beside the screen failed."""
-        if event.state is WorkerState.ERROR and event.worker.error is not None:
-            self.fail(event.worker.error)
 
 
 async def _at_once() -> None:

@@ -1,6 +1,7 @@
 """What the list shows: views, days, orders, and what changed elsewhere."""
 
 import msgspec
+from textual.message import Message
 
 from paperreader.config import Settings
 from paperreader.entry import Row
@@ -21,6 +22,9 @@ SMALL = 2_000_000
 
 class Viewing(Shelving):
     """The acts that choose what the list shows."""
+
+    class Taken(Message, namespace="viewing"):
+        """Citations or a list were copied or exported."""
 
     def __init__(self, library: Library, settings: Settings, keymap: Keymap) -> None:
         """Begin with the inbox."""

@@ -241,9 +241,11 @@ class EntryList(Inked, can_focus=True):
         if not self._empty_lines:
             room = min(width - 4, 60) if width > 12 else width
             indent = " " * (2 if width > 12 else 0)
-            lines: list[Line] = [[]] if self.size.height > 8 else []
+            lines: list[Line] = [[]]
             for text, ink in self.empty_text:
                 lines += [[(indent + part, ink)] for part in wrap(text, room)] or [[]]
+            if len(lines) > self.size.height or self.size.height <= 8:
+                lines = [line for line in lines if line]  # the words before the room around
             self._empty_lines = [self.strip_of(line, width) for line in lines or [[]]]
         if y < len(self._empty_lines):
             return self._empty_lines[y]

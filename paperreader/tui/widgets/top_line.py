@@ -9,9 +9,11 @@ from textual import events
 from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
+from textual.worker import Worker, WorkerState
 
 from paperreader.tui.bar_keys import STEPS, Step
 from paperreader.tui.cells import cut
+from paperreader.tui.guarded import Guarded
 from paperreader.tui.line_editor import LineEditor
 from paperreader.tui.live_search import LiveSearch
 from paperreader.tui.recall import Recall
@@ -223,6 +225,11 @@ class TopLine(Inked, can_focus=False):
 
         self._completion = await asyncio.to_thread(make)
         self._look()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Hand on what went wrong while completing; typing goes on."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.post_message(Guarded.Failed(event.worker.error))
 
     def _look(self) -> None:
         """Follow the text and the cursor with what is offered."""

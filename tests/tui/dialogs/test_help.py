@@ -1,8 +1,11 @@
 """The help screen."""
 
 import pytest
+from textual.containers import VerticalScroll
 
 from paperreader.searching import FIELDS
+from paperreader.tui.bar_keys import TOPIC
+from paperreader.tui.commands import COMMANDS, sections
 from paperreader.tui.dialogs.help import (
     HelpScreen,
     columns,
@@ -10,6 +13,7 @@ from paperreader.tui.dialogs.help import (
     search_topics,
     topic_lines,
 )
+from paperreader.tui.keymap import DEFAULT
 
 from .hosting import drawn, press, shown
 
@@ -127,3 +131,27 @@ async def test_it_scrolls_and_follows_the_width() -> None:
         await pilot.resize_terminal(120, 60)
         await pilot.pause()
         assert any(line.count("Topic") == 2 for line in drawn(app).split("\n"))
+
+
+async def test_typing_filters_at_once() -> None:
+    async with shown(HelpScreen(SECTIONS)) as (host, pilot):
+        for key in ("t", "a", "g", "space", "c", "o"):
+            await press(host, pilot, key)
+        assert "Add tags" in drawn(host)
+        assert "Reading" not in drawn(host)
+        await press(host, pilot, "escape")
+        assert "Reading" in drawn(host)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (120, 40), (200, 60)], ids=str)
+async def test_the_whole_table_is_told_and_hangs_under_its_keys(size: tuple[int, int]) -> None:
+    topics = [*sections(DEFAULT.keys), TOPIC, *search_topics()]
+    screen = HelpScreen(topics)
+    async with shown(screen, size) as (_host, _pilot):
+        scroll = screen.query_one(VerticalScroll)
+        room = scroll.scrollable_content_region.width
+        told = columns(topics, room - 1)
+        assert scroll.virtual_size.height == len(told.plain.split("\n")), "no line is broken"
+        words = " ".join(told.plain.split())
+        for command in COMMANDS:
+            assert command.title.partition(": ")[2].split()[0] in words

@@ -297,7 +297,7 @@ def test_stats_tell_as_many_days_as_asked_for(filled: Paperreader) -> None:
     assert [cell[1] for cell in cells if cell[0] == "day"] == [
         day["date"] for day in stats["by_day"]
     ]
-    assert filled("stats", "--days", "0").code == 2
+    assert filled("stats", "--days", "0").status == 2
 
 
 def test_backup_and_restore(filled: Paperreader) -> None:

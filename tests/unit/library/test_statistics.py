@@ -22,14 +22,15 @@ MOMENTS = st.dates(TODAY - datetime.timedelta(days=20), TODAY).map(lambda d: f"{
 ROWS = st.lists(
     st.builds(
         Row,
-        id=st.uuids().map(str),
+        id=st.just("title:0"),
         title=st.just("A Title"),
         status=st.sampled_from(STATUSES),
         tags=st.lists(st.sampled_from("abc"), unique=True).map(lambda t: tuple(sorted(t))),
         added=MOMENTS,
         changed=MOMENTS,
         read_at=st.none() | MOMENTS,
-    )
+    ),
+    max_size=20,
 )
 
 

@@ -22,6 +22,9 @@ such as is:unread tag:rl year:2024 title:diffusion; "paperreader help search" ha
 Exit status: 0 done, 1 failed or nothing matched, 2 wrong usage, 130 interrupted."""
 
 
+MOST_DAYS = 3_660
+"""Days that statistics tell at most, ten years."""
+
 _MINUS_WORDS = {"list": "terms", "export": "terms", "tag": "words"}
 """Commands whose words may begin with ``-``: what to leave out, which tag to remove."""
 
@@ -86,6 +89,13 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(
             f"{text!r} is no date (YYYY-MM-DD is wanted)"
         ) from None
+
+
+def _days(text: str) -> int:
+    days = _positive(text)
+    if days > MOST_DAYS:
+        raise argparse.ArgumentTypeError(f"{text!r} is more than {MOST_DAYS:,}")
+    return days
 
 
 def _positive(text: str) -> int:
@@ -265,7 +275,10 @@ def _add_commands(commands: _Commands) -> None:
     )
     c.add_argument("--dry-run", action="store_true", help="say what renaming would do")
     _json(c)
-    c = commands.add("stats", "reading:stats", "count what the library holds")
+    c = commands.add("stats", "counting:stats", "count what the library holds and how it moves")
+    c.add_argument(
+        "--days", metavar="N", type=_days, default=30, help="days that are told (default 30)"
+    )
     _json(c)
 
     c = commands.add("views", "views:views", "list views and how many entries they show")

@@ -1,6 +1,4 @@
-"""Commands that only look: list, show, log, stats, keys."""
-
-from typing import Any
+"""Commands that only look: list, show, log, keys."""
 
 import msgspec
 
@@ -131,34 +129,6 @@ def log(invocation: Invocation) -> int:
     if not changes:
         complain("nothing was changed yet")
         return 1
-    return 0
-
-
-def stats(invocation: Invocation) -> int:
-    """Count what the library holds."""
-    counts = invocation.library.counts()
-    days = sorted(counts.days)
-    found: dict[str, Any] = {
-        "entries": counts.total,
-        "status": counts.status,
-        "starred": counts.starred,
-        "noted": counts.noted,
-        "tags": len(counts.tags),
-        "days": len(days),
-        "first_day": days[0] if days else None,
-        "last_day": days[-1] if days else None,
-    }
-    if invocation.arguments.json:
-        out_json(found)
-        return 0
-    decided = counts.total - counts.status["inbox"]
-    out(f"{counted(counts.total, 'entry')}, {decided} decided")
-    rows: list[tuple[str, str]] = [(str(n), status) for status, n in counts.status.items()]
-    rows += [(str(counts.starred), "starred"), (str(counts.noted), "with a note")]
-    rows.append((str(len(counts.tags)), "tags"))
-    table(rows, terminal=invocation.terminal(), flexible=1)
-    if days:
-        out(f"{counted(len(days), 'day')}, {days[0]} to {days[-1]}")
     return 0
 
 

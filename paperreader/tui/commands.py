@@ -597,6 +597,15 @@ COMMANDS: tuple[Command, ...] = (
         action="find_duplicates",
         needs=("loaded",),
     ),
+    Command(
+        id="library.stats",
+        title="Library: Statistics",
+        label="statistics",
+        help="See what came in and what was decided, the backlog and its forecast, and tags.",
+        keys=("B",),
+        action="show_statistics",
+        needs=("loaded",),
+    ),
     # Move
     _move("down", "Down", "Move down a line.", "j down"),
     _move("up", "Up", "Move up a line.", "k up"),

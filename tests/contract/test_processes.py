@@ -45,7 +45,16 @@ def library(tmp_path: Path) -> str:
     return folder
 
 
-HEAVY = {"textual", "rich", "pyperclip", "shtab", "rapidfuzz", "tantivy", "platformdirs"}
+HEAVY = {
+    "textual",
+    "rich",
+    "pyperclip",
+    "shtab",
+    "rapidfuzz",
+    "tantivy",
+    "platformdirs",
+    "plotext",
+}
 
 COMMANDS = [
     ["list"],

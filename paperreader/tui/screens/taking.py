@@ -114,6 +114,12 @@ class Taking(Viewing):
 
         self.start(duplicates.look(self), "dialog")
 
+    def action_show_statistics(self) -> None:
+        """Show the statistics of the library."""
+        from paperreader.tui.flows import counting  # noqa: PLC0415 - at first use
+
+        self.start(counting.show(self), "dialog")
+
     def import_text(self, text: str) -> None:
         """Import a dump that was pasted."""
         from paperreader.tui.flows import importing  # noqa: PLC0415 - at first use

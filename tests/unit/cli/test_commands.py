@@ -288,6 +288,18 @@ def test_views_and_stats_count(filled: Paperreader) -> None:
     assert str(count) in filled("stats").out
 
 
+def test_stats_tell_as_many_days_as_asked_for(filled: Paperreader) -> None:
+    stats = filled("stats", "--json", "--days", "3").json()
+    assert len(stats["by_day"]) == 3
+    assert sum(day["added"] for day in stats["by_day"]) == stats["entries"]
+    assert stats["backlog"] == stats["status"]["inbox"]
+    cells = [line.split("\t") for line in filled("stats", "--days", "3").out.splitlines()]
+    assert [cell[1] for cell in cells if cell[0] == "day"] == [
+        day["date"] for day in stats["by_day"]
+    ]
+    assert filled("stats", "--days", "0").status == 2
+
+
 def test_backup_and_restore(filled: Paperreader) -> None:
     before = filled("list", "--json").json()
     kept = filled("backup").out.strip()

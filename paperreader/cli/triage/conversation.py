@@ -1,14 +1,14 @@
 """The conversation: a paper, a line that is typed, what was done; at the end, a summary."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from ...library import LibraryError
 from ...plain import plain
 from ...tui.commands import Situation, is_possible
 from ...tui.days import long_day
 from ..invocation import Failed, WrongUsage
-from ..printing import counted, filled, out, say
+from ..printing import cells, counted, filled, out, say
 from .acts import act_of
 from .desk import CannotDo, Desk, Done
 from .lines import Lines
@@ -16,6 +16,9 @@ from .paper_text import columns, paper_lines
 from .summary import summary
 from .typed import Language, NotUnderstood
 from .vocabulary import offered
+
+_PROMPT = 78
+"""Characters of the prompt; where lines are shorter, it takes several."""
 
 
 class Conversation:
@@ -83,7 +86,7 @@ class Conversation:
         return True
 
     def prompt(self) -> str:
-        """Return the line that names the keys that matter, as many as fit."""
+        """Return the keys that matter, most of them on one line, and a mark to type behind."""
         flow = self.desk.flow
         now = Situation(
             pane="list", has_entry=flow.here is not None, shown=len(flow.papers), loaded=True
@@ -93,10 +96,10 @@ class Conversation:
             for typed, command in offered(self.desk.keymap)
             if is_possible(command, now) and command.id != "app.help"
         ]
-        always = ["enter next", f"{self.desk.key('app.help')} help > "]
-        while parts and len(", ".join([*parts, *always])) > columns():
+        always = ["enter next", f"{self.desk.key('app.help')} help"]
+        while parts and len(", ".join([*parts, *always])) > max(columns(), _PROMPT):
             parts.pop()
-        return ", ".join([*parts, *always])
+        return "\n".join([*_lined([*parts, *always], columns()), "> "])
 
     def _answer(self, done: Done) -> None:
         for line in done.text.split("\n") if done.text else ():
@@ -154,3 +157,16 @@ class Conversation:
     def _end_line(self) -> None:
         if self.lines.interactive:
             out()
+
+
+def _lined(parts: list[str], most: int) -> Iterator[str]:
+    """Yield parts with commas between them in lines of at most so many columns, each whole."""
+    line = ""
+    for part in parts:
+        longer = f"{line}, {part}" if line else part
+        if line and cells(longer) >= most:
+            yield f"{line},"
+            line = part
+        else:
+            line = longer
+    yield line

@@ -19,11 +19,12 @@ def told(desk: Desk, change: Change) -> str:
     """Word a change and how to take it back."""
     if not change.ids:
         return "Nothing changed: it is so already."
-    return f"{_worded(change)}. {desk.key('edit.undo')} takes it back."
+    return f"{_worded(change)} {desk.key('edit.undo')} takes it back."
 
 
 def _worded(change: Change) -> str:
-    return cut(title_of(change.what), _LONGEST)
+    what = cut(title_of(change.what), _LONGEST)
+    return what if what.endswith((".", "!", "?", "…")) else f"{what}."
 
 
 def mark(desk: Desk, asked: Asked) -> Done:
@@ -67,4 +68,4 @@ def _step(desk: Desk, change: Change, hint: str) -> Done:
     moved = place is not None and place.at != desk.flow.at
     if place is not None:
         desk.flow = place
-    return Done(f"{_worded(change)}.{hint}", shows=moved)
+    return Done(f"{_worded(change)}{hint}", shows=moved)

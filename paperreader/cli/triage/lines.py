@@ -28,7 +28,7 @@ class Lines:
         if self.interactive:
             # Where the result goes elsewhere, the prompt still goes to the person.
             to = sys.stdout if sys.stdout.isatty() else sys.stderr
-            to.write(plain(prompt))
+            to.write(plain(prompt, keep_newlines=True))
             to.flush()
         line = sys.stdin.readline()
         if not line:

@@ -70,6 +70,7 @@ def test_ctrl_c_leaves_with_130_and_loses_nothing(library: str, terminal: Termin
     terminal.press("n\r")
     terminal.wait_for("alone ends it")
     terminal.press("half a note\r")
+    terminal.wait_for("half a note\n>")  # it is read: an interrupt drops what is not
     terminal.press("\x03")
     assert terminal.wait_for_end() == 130
     assert b"1 decided: 1 skipped." in terminal.bytes

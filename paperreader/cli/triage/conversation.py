@@ -1,7 +1,6 @@
 """The conversation: a paper, a line that is typed, what was done; at the end, a summary."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from ...library import LibraryError
 from ...plain import plain
@@ -24,14 +23,11 @@ _PROMPT = 78
 class Conversation:
     """One triage by prompts, from the first paper to the summary."""
 
-    def __init__(
-        self, desk: Desk, lines: Lines, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        """Talk about the papers on the desk; `clock` gives seconds."""
+    def __init__(self, desk: Desk, lines: Lines) -> None:
+        """Talk about the papers on the desk."""
         self.desk = desk
         self.lines = lines
         self._language = Language(desk.keymap)
-        self._clock = clock
         self._day = ""
         """The day that was told last."""
 
@@ -43,7 +39,6 @@ class Conversation:
             Failed: what such a line asked for could not be done.
             KeyboardInterrupt: the reader interrupted; the summary stands printed.
         """
-        began = self._clock()
         try:
             self._tell(
                 f"{self.desk.choice.title}: {counted(len(self.desk.flow.papers), 'paper')}."
@@ -57,7 +52,7 @@ class Conversation:
             self._end_line()
             raise
         finally:
-            self._sum_up(self._clock() - began)
+            self._sum_up()
 
     def _turn(self) -> bool:
         """Read a line and do what it asks; return whether to go on."""
@@ -143,12 +138,12 @@ class Conversation:
         undo, quit_ = desk.key("edit.undo"), desk.key("app.quit")
         return f"All are decided. {undo} takes the last back, {quit_} leaves."
 
-    def _sum_up(self, seconds: float) -> None:
+    def _sum_up(self) -> None:
         desk = self.desk
         out()
         undecided = desk.library.counts().status["inbox"]
         left = desk.flow.waiting(desk.waits)
-        self._tell(summary(desk.verdicts(), seconds, left, undecided))
+        self._tell(summary(desk.sitting.report(), left, undecided))
 
     def _tell(self, sentence: str) -> None:
         for line in filled(plain(sentence), columns()):

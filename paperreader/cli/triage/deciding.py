@@ -32,7 +32,8 @@ def mark(desk: Desk, asked: Asked) -> Done:
     row = desk.current()
     status = meant(cast(Status, BY_ID[asked.id].args[0]), [row])
     change = desk.library.mark([row.id], status)
-    desk.before.setdefault(row.id, row.status)
+    desk.met.add(row.id)
+    desk.sitting.decide(change.ids, status)
     if status in ("inbox", desk.choice.waiting):
         return Done(told(desk, change))
     desk.flow = desk.flow.decided(desk.waits)
@@ -62,6 +63,7 @@ def redo(desk: Desk, asked: Asked) -> Done:
 
 
 def _step(desk: Desk, change: Change, hint: str) -> Done:
+    desk.see(change.ids)
     desk.renew()
     places = (desk.flow.to(id_) for id_ in change.ids)
     place = next((flow for flow in places if flow is not None), None)

@@ -1,12 +1,15 @@
 """What a triage by prompts works on: the library, the papers chosen, and the place in them."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from msgspec import Struct
 
-from ...entry import Row, Status
+from ...entry import Row
 from ...library import Library
 from ...tui.keymap import Keymap
+from ...tui.sitting import Sitting
 from ..invocation import Invocation
 from .choice import Choice, in_order_of_days, papers
 from .flow import Flow
@@ -37,17 +40,25 @@ class Desk:
     """The state of one triage; acts change it and the library."""
 
     def __init__(
-        self, invocation: Invocation, keymap: Keymap, ask: Ask, *, interactive: bool
+        self,
+        invocation: Invocation,
+        keymap: Keymap,
+        ask: Ask,
+        *,
+        interactive: bool,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Begin without papers; `interactive` says that a person looks on."""
+        """Begin without papers; `interactive` says that a person looks on, `clock` seconds."""
         self.invocation = invocation
         self.keymap = keymap
         self.ask = ask
         self.interactive = interactive
         self.choice = Choice()
         self.flow = Flow(())
-        self.before: dict[str, Status] = {}
-        """For each paper that was given a verdict: the status that it had before."""
+        self.sitting = Sitting(clock)
+        """What was decided here, and how quickly."""
+        self.met: set[str] = set()
+        """Ids of the papers that were given a verdict here."""
         self._some_waited = False
         """Whether any paper waited when these were chosen."""
 
@@ -78,7 +89,7 @@ class Desk:
         """
         try:
             if not self._some_waited:
-                return self.library.row(id_).id not in self.before
+                return self.library.row(id_).id not in self.met
             return self.library.row(id_).status == self.choice.waiting
         except KeyError:  # it was taken away elsewhere
             return False
@@ -109,6 +120,7 @@ class Desk:
         if not changed:
             return []
         here = self.flow.here
+        self.see(changed)
         came = self.renew()
         said = [f"{came:,} more came in meanwhile."] if came else []
         if here and here.id in changed:
@@ -140,13 +152,8 @@ class Desk:
         self.flow = self.flow.holding(in_order_of_days(rows.values()))
         return len(rows) - known
 
-    def verdicts(self) -> list[Status]:
-        """Return the status now of each paper that was given another one here."""
-        now = []
-        for id_, before in self.before.items():
-            try:
-                status = self.library.row(id_).status
-            except KeyError:
-                continue
-            now += [status] if status != before else []
-        return now
+    def see(self, ids: Iterable[str]) -> None:
+        """Let the sitting know what became of papers that something else has changed."""
+        for id_ in ids:
+            with suppress(KeyError):  # it is gone
+                self.sitting.saw(self.library.row(id_))

@@ -1,9 +1,7 @@
 """What a triage came to: counts and pace, as a sentence or two."""
 
-from collections import Counter
-from collections.abc import Iterable
-
-from ...entry import STATUSES, Status
+from ...entry import Status
+from ...tui.sitting import Report
 from ..printing import counted
 
 _WORDS: dict[Status, str] = {
@@ -13,32 +11,26 @@ _WORDS: dict[Status, str] = {
     "skipped": "skipped",
 }
 
-_ENOUGH_FOR_A_PACE = 2
 
-
-def summary(verdicts: Iterable[Status], seconds: float, left: int, undecided: int) -> str:
-    """Word what became of the papers decided, in how many seconds, and how many are left.
+def summary(report: Report, left: int, undecided: int) -> str:
+    """Word what became of the papers decided, in what time, and how many are left.
 
     `left` counts those chosen for this triage, `undecided` those of the whole library.
-
-    ``12 decided: 3 queued, 9 skipped. 4 minutes, 20 seconds a paper. 38 left.``
+    ``12 decided: 3 queued, 9 skipped. 4 minutes, 20 seconds a paper. 38 left to decide.``
     """
-    by_status: Counter[Status] = Counter(status for status in verdicts if status != "inbox")
-    decided = by_status.total()
     told = f"{left:,} left to decide." if left else "All here are decided."
     if undecided != left:
         told += f" {undecided:,} undecided in the library."
-    if not decided:
+    if not report.decided:
         return f"Nothing was decided. {told}"
-    parts = [f"{by_status[s]:,} {_WORDS[s]}" for s in STATUSES if by_status[s]]
-    return f"{decided:,} decided: {', '.join(parts)}. {_time(seconds, decided)} {told}"
+    known = [(report.verdicts.get(status, 0), word) for status, word in _WORDS.items()]
+    parts = [f"{count:,} {word}" for count, word in known if count]
+    return f"{report.decided:,} decided: {', '.join(parts)}. {_time(report)} {told}"
 
 
-def _time(seconds: float, decided: int) -> str:
-    minutes = round(seconds / 60)
+def _time(report: Report) -> str:
+    minutes = round(report.minutes)
     spent = counted(minutes, "minute") if minutes else "Less than a minute"
-    pace = round(seconds / decided)
-    if decided < _ENOUGH_FOR_A_PACE or not pace:
+    if not report.pace:
         return f"{spent}."
-    each = counted(pace, "second") if pace < 120 else counted(round(pace / 60), "minute")
-    return f"{spent}, {each} a paper."
+    return f"{spent}, {counted(max(1, round(60 / report.pace)), 'second')} a paper."

@@ -53,17 +53,14 @@ def note(desk: Desk, asked: Asked) -> Done:
     if text:
         return _noted(desk, row.id, text)
     lines: list[str] = []
+    prompt = f"Note ({END_OF_NOTE} alone ends it): "
     try:
-        while (
-            line := desk.ask("" if lines else f"Note ({END_OF_NOTE} alone ends it): ")
-        ) is not None:
-            if line.strip() == END_OF_NOTE:
-                break
+        while (line := desk.ask(prompt)) is not None and line.strip() != END_OF_NOTE:
             lines.append(line.rstrip("\r\n"))
-    except KeyboardInterrupt:
-        _noted(desk, row.id, "\n".join(lines))
-        raise
-    return _noted(desk, row.id, "\n".join(lines))
+            prompt = "> "
+    finally:  # also where the reader interrupts
+        done = _noted(desk, row.id, "\n".join(lines))
+    return done
 
 
 def _noted(desk: Desk, id_: str, text: str) -> Done:

@@ -3,43 +3,34 @@
 import pytest
 
 from paperreader.cli.triage.summary import summary
-from paperreader.entry import Status
-
-TWELVE: list[Status] = [*(("queued",) * 3), *(("skipped",) * 9)]
+from paperreader.tui.sitting import Report
 
 
 @pytest.mark.parametrize(
-    ("verdicts", "seconds", "left", "undecided", "told"),
+    ("report", "left", "undecided", "told"),
     [
         (
-            TWELVE,
-            240,
+            Report({"queued": 3, "skipped": 9}, 4.0, 3.0),
             38,
             38,
             "12 decided: 3 queued, 9 skipped. 4 minutes, 20 seconds a paper."
             " 38 left to decide.",
         ),
-        (["read"], 20, 0, 0, "1 decided: 1 read. Less than a minute. All here are decided."),
         (
-            ["read", "reading"],
-            600,
+            Report({"read": 1}, 0.3, None),
+            0,
+            0,
+            "1 decided: 1 read. Less than a minute. All here are decided.",
+        ),
+        (
+            Report({"read": 1, "reading": 1}, 10.0, None),
             0,
             7,
-            "2 decided: 1 being read, 1 read. 10 minutes, 5 minutes a paper."
+            "2 decided: 1 being read, 1 read. 10 minutes."
             " All here are decided. 7 undecided in the library.",
         ),
-        ([], 9, 3, 3, "Nothing was decided. 3 left to decide."),
-        (["inbox"], 9, 3, 3, "Nothing was decided. 3 left to decide."),
-        (
-            ["read", "read"],
-            0.1,
-            1,
-            1,
-            "2 decided: 2 read. Less than a minute. 1 left to decide.",
-        ),
+        (Report({}, 9.0, None), 3, 3, "Nothing was decided. 3 left to decide."),
     ],
 )
-def test_the_summary(
-    verdicts: list[Status], seconds: float, left: int, undecided: int, told: str
-) -> None:
-    assert summary(verdicts, seconds, left, undecided) == told
+def test_the_summary(report: Report, left: int, undecided: int, told: str) -> None:
+    assert summary(report, left, undecided) == told

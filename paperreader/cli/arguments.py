@@ -46,7 +46,7 @@ def parse(arguments: Sequence[str]) -> Namespace:
 
 
 _VALUED = {
-    *("--library", "--config", "--query", "--sort", "--limit", "--format", "--title"),
+    *("--library", "--config", "--query", "--day", "--sort", "--limit", "--format", "--title"),
     *("--save", "--key", "--output", "-o", "--add", "--remove", "--style", "--as-of"),
     *("-m", "--message"),
 }
@@ -200,6 +200,21 @@ def _add_commands(commands: _Commands) -> None:
     )
     c.add_argument("--dry-run", action="store_true", help="report, and change nothing")
     _json(c)
+
+    c = commands.add(
+        "triage", "triage:triage", "decide about papers: in the app, or by prompts"
+    )
+    c.add_argument(
+        "--plain",
+        action="store_true",
+        help="by prompts, line by line, for dumb terminals, screen readers and scripts",
+    )
+    c.add_argument(
+        "--query", metavar="QUERY", help="with --plain: what to triage; nothing: the undecided"
+    )
+    c.add_argument(
+        "--day", metavar="DATE", type=_day, help="with --plain: the papers of this day"
+    )
 
     c = commands.add("list", "reading:list_", "list entries that match")
     c.add_argument("terms", metavar="QUERY", nargs="*", help="what to look for; nothing: all")

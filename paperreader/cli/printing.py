@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 import msgspec
@@ -100,6 +100,41 @@ def cut(text: str, columns: int) -> str:
         kept.append(char)
     # A joiner would tie what follows to nothing.
     return "".join(kept).rstrip(" \u200d") + "…"
+
+
+def filled(text: str, columns: int) -> Iterator[str]:
+    """Yield the words of a text in lines of at most so many columns.
+
+    A word that is longer is broken, as languages without spaces need it; an
+    address stays whole.
+    """
+    line = ""
+    used = 0
+    for word in text.split():
+        size = cells(word)
+        if line and used + 1 + size <= columns:
+            line, used = f"{line} {word}", used + 1 + size
+            continue
+        if line:
+            yield line
+        while size > columns and "://" not in word:
+            piece = _before(word, columns)
+            yield piece
+            word = word[len(piece) :]  # noqa: PLW2901 - what is left of it
+            size = cells(word)
+        line, used = word, size
+    if line:
+        yield line
+
+
+def _before(text: str, columns: int) -> str:
+    """Return what of a text takes at most so many columns, but at least its first character."""
+    left = columns
+    for place, char in enumerate(text):
+        left -= _cells(char)
+        if left < 0 and place:
+            return text[:place]
+    return text
 
 
 def styles(stream: TextIO) -> bool:

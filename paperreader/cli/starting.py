@@ -1,5 +1,6 @@
 """No command: the app."""
 
+import os
 import sys
 
 from .invocation import Invocation, WrongUsage
@@ -11,6 +12,11 @@ def app(invocation: Invocation) -> int:
         raise WrongUsage(
             "the app needs a terminal for input, output and errors;"
             " 'paperreader list' and 'paperreader --help' do not"
+        )
+    if os.environ.get("TERM") == "dumb":
+        raise WrongUsage(
+            "the app cannot be drawn on this terminal (TERM=dumb);"
+            " 'paperreader triage --plain' asks line by line"
         )
     from ..tui.app import run  # noqa: PLC0415 - Textual is for the app alone
 

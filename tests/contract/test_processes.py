@@ -23,7 +23,7 @@ def start(*arguments: str, given: bytes = b"") -> "subprocess.CompletedProcess[b
     )
 
 
-def imported_by(*arguments: str) -> set[str]:
+def imported_by(*arguments: str, given: bytes = b"") -> set[str]:
     """Run a command and return the modules that its process imported."""
     code = (
         "import sys, json; from paperreader.cli import run\n"
@@ -33,7 +33,11 @@ def imported_by(*arguments: str) -> set[str]:
         "sys.stderr.write('\\n' + json.dumps(sorted(sys.modules)))\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], capture_output=True, check=True, timeout=60
+        [sys.executable, "-c", code, *arguments],
+        input=given,
+        capture_output=True,
+        check=True,
+        timeout=60,
     )
     return set(json.loads(done.stderr.splitlines()[-1]))
 
@@ -104,6 +108,12 @@ def test_without_a_query_only_the_orders_of_search_are_read(
     modules = imported_by("--library", library, *command)
     ours = {name for name in modules if name.startswith("paperreader.searching.")}
     assert ours <= {"paperreader.searching.sorting", "paperreader.searching.folding"}
+
+
+def test_triage_by_prompts_starts_no_terminal_interface(library: str) -> None:
+    lines = b"r\nw\nt x\nn y\ny\n?\nu\nnext\n"
+    modules = imported_by("--library", library, "triage", "--plain", given=lines)
+    assert modules & HEAVY == set()
 
 
 def test_importing_starts_no_terminal_interface(library: str) -> None:

@@ -1,22 +1,9 @@
 """Opening a paper's pages in the browser."""
 
 from paperreader.entry import Entry
+from paperreader.tui.links import page_of, pdf_of
 from paperreader.tui.opening import open_link
 from paperreader.tui.screens.viewing import Viewing
-
-
-def page_of(entry: Entry) -> str | None:
-    """Return the address of a paper's page: its own, else arXiv's, else the DOI's."""
-    if entry.url:
-        return entry.url
-    if entry.arxiv_id:
-        return f"https://arxiv.org/abs/{entry.arxiv_id}"
-    return f"https://doi.org/{entry.doi}" if entry.doi else None
-
-
-def pdf_of(entry: Entry) -> str | None:
-    """Return the address of a paper's PDF on arXiv, if it is there."""
-    return f"https://arxiv.org/pdf/{entry.arxiv_id}" if entry.arxiv_id else None
 
 
 def open_page(screen: Viewing) -> None:

@@ -7,6 +7,7 @@ from paperreader.tui.cells import shown
 from paperreader.tui.entry_line import shown_title
 from paperreader.tui.screens.desk import Desk
 from paperreader.tui.summary import summary
+from paperreader.tui.verdict import meant
 
 _DONE: dict[Status, str] = {
     "inbox": "Back to the inbox",
@@ -26,8 +27,7 @@ class Triaging(Desk):
         Reading twice takes it back: what is all read goes to the inbox.
         """
         ids = self.targets()
-        if status == "read" and all(row.status == "read" for row in self._rows(ids)):
-            status = "inbox"
+        status = meant(status, self._rows(ids))
         change = self.library.mark(ids, status)
         self.sitting.decide(change.ids, status)
         self._show_change(change, _DONE[status], ids, unchanged="Nothing changed: already so")

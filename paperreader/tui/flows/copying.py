@@ -12,7 +12,7 @@ from paperreader.tui.clipboard import copy
 from paperreader.tui.dialogs.choosing import CopyMenu
 from paperreader.tui.dialogs.taking import TextToTake
 from paperreader.tui.entry_line import shown_title
-from paperreader.tui.flows.browsing import page_of, pdf_of
+from paperreader.tui.links import page_of, pdf_of
 from paperreader.tui.screens.viewing import Viewing
 
 

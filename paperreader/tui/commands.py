@@ -414,6 +414,15 @@ COMMANDS: tuple[Command, ...] = (
         needs=("loaded",),
     ),
     Command(
+        id="view.group",
+        title="View: Group by day, tag or status",
+        label="group",
+        help="Group the list under headings: by day, by first tag, by status; or not at all.",
+        keys=("b",),
+        action="choose_group",
+        needs=("loaded",),
+    ),
+    Command(
         id="view.save",
         title="View: Save as a view",
         label="save the view",
@@ -558,6 +567,16 @@ COMMANDS: tuple[Command, ...] = (
         action="open_pdf",
         where=("list", "detail"),
         needs=("entry",),
+    ),
+    Command(
+        id="open.choose",
+        title="Open: Choose a link",
+        label="links",
+        help="Choose a link to open: page, PDF, code, project, or one in note or abstract.",
+        keys=("a",),
+        action="choose_link",
+        where=("list", "detail"),
+        needs=("entry", "loaded"),
     ),
     Command(
         id="export.shown",

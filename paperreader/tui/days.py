@@ -16,13 +16,13 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def short_day(day: str | None, year: int | None = None) -> str:
-    """Return an ISO date in at most six cells: ``18 Dec``; ``Dec 24`` if not of `year`."""
+    """Return an ISO date in at most seven cells: ``18 Dec``; ``Dec '24`` if not of `year`."""
     if not day or len(day) < 10:
         return ""
     try:
         month = _MONTHS[int(day[5:7]) - 1]
         if year is not None and day[:4] != str(year):
-            return f"{month} {day[2:4]}"
+            return f"{month} '{day[2:4]}"
         return f"{int(day[8:10]):>2} {month}"
     except (ValueError, IndexError):
         return ""

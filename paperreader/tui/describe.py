@@ -15,7 +15,9 @@ from paperreader.tui.entry_line import (
     authors_in_words,
     shown_title,
 )
+from paperreader.tui.links import ARXIV, CODE, DOI, PAGE, PROJECT, own_links
 from paperreader.tui.marked_text import FindPlaces, no_places
+from paperreader.tui.news import news
 from paperreader.tui.note_text import note_blocks
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ def describe(
     to.gap()
     to.flow([(text, ink, "") for text, ink in _status(entry)])
     to.flow([(text, "muted", "") for text in _dates_and_counts(entry)])
+    to.flow([(text, "accent", "") for text in news(entry)])
     if entry.tags:
         tags = [(cut("#" + shown(tag), to.width), "tag", "tag") for tag in entry.tags]
         to.flow(tags, joint="  ")
@@ -73,8 +76,14 @@ def describe(
         to.heading("Abstract")
         _paragraphs(to, entry.abstract or "")
     to.gap()
+    links = {link.name: link.url for link in own_links(entry)}
     for name, value in _references(entry):
-        to.text(f"{name} {value}", "muted", "by" if name == _SUBMITTER else "")
+        start = len(to.lines)
+        if name in links:
+            to.flow([(name, "muted", ""), (value, "muted link", "")], joint=" ")
+            to.link(start, links[name])
+        else:
+            to.text(f"{name} {value}", "muted", "by" if name == _SUBMITTER else "")
     if related:
         to.heading("Related")
         for number, paper in enumerate(related):
@@ -151,11 +160,11 @@ def _dates_and_counts(entry: Entry) -> Iterator[str]:
 
 def _references(entry: Entry) -> Iterator[tuple[str, str]]:
     named = (
-        ("arXiv", entry.arxiv_id),
-        ("DOI", entry.doi),
-        ("page", entry.url),
-        ("code", entry.code_url),
-        ("project", entry.project_url),
+        (ARXIV, entry.arxiv_id),
+        (DOI, entry.doi),
+        (PAGE, entry.url),
+        (CODE, entry.code_url),
+        (PROJECT, entry.project_url),
         ("citation key", entry.citation_key),
     )
     for name, value in named:

@@ -25,6 +25,12 @@ class Description(Struct):
     each as (line, number of the span in it)."""
     related: list[range]
     """For each related paper the lines that it takes."""
+    links: list[tuple[range, str]]
+    """Lines that lead somewhere, and the address."""
+
+    def link_at(self, line: int) -> str | None:
+        """Return the address to which a line leads, or None."""
+        return next((url for lines, url in self.links if line in lines), None)
 
 
 class Writer:
@@ -34,7 +40,7 @@ class Writer:
         """Start empty; `places` finds what a search matched."""
         self.width = width
         self._places = places
-        self.written = Description([], [], [])
+        self.written = Description([], [], [], [])
 
     def finished(self) -> Description:
         """Return what was written; matches that found no room on any line are left out."""
@@ -117,6 +123,10 @@ class Writer:
                 self.written.matches[first + number].append((len(self.lines), len(line)))
             line.append((char, now[0]))
             before = now
+
+    def link(self, start: int, url: str) -> None:
+        """Let the lines from `start` on lead to an address."""
+        self.written.links.append((range(start, len(self.lines)), url))
 
     def flow(self, parts: Sequence[tuple[str, str, str]], joint: str = " · ") -> None:
         """Set short (text, ink, part) one after another, breaking only between them."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from paperreader.tui.cells import shown
+from paperreader.tui.cells import shown, wrap
 from paperreader.tui.commands import key_sign
 from paperreader.tui.view import View
 
@@ -20,6 +20,18 @@ _WHY_EMPTY = {
     "starred": "Nothing is starred. {star.toggle} stars the entry that you want to find again.",
     "noted": "There are no notes. {note.write} writes one on the entry.",
 }
+
+
+def laid_out(paragraphs: Paragraphs, width: int, height: int) -> list[list[tuple[str, str]]]:
+    """Return paragraphs in lines for an empty list of a size, at least one."""
+    room = min(width - 4, 60) if width > 12 else width
+    indent = " " * (2 if width > 12 else 0)
+    lines: list[list[tuple[str, str]]] = [[]]
+    for text, ink in paragraphs:
+        lines += [[(indent + part, ink)] for part in wrap(text, room)] or [[]]
+    if len(lines) > height or height <= 8:
+        lines = [line for line in lines if line]  # the words before the room around
+    return lines or [[]]
 
 
 def explain(

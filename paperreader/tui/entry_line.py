@@ -22,6 +22,9 @@ STATUS_SIGNS = {
 }
 """The mark of each status: the key that gives it, and a dot for what is undecided."""
 
+TAGGED, AGAIN, NOTED = "#", "↻", "✎"
+"""Marks of an entry that has tags, that was met again undecided, and that has a note."""
+
 STATUS_INKS = {
     "inbox": "accent",
     "queued": "warning",
@@ -43,21 +46,27 @@ def shown_title(title: str) -> str:
 
 
 def one_line(
-    row: Row, width: int, year: int, *, marked: bool, places: FindPlaces = no_places
+    row: Row, width: int, year: int | None, *, marked: bool, places: FindPlaces = no_places
 ) -> list[Spans]:
-    """Return an entry in one line: marks, title, and as room allows tags, date, votes.
+    """Return an entry in one line: signs, title, and as room allows tags, date, votes.
 
+    The date leaves out `year`; None: it is told elsewhere, and so not here.
     `places` finds what a search matched, which is inked so.
     """
     right: Spans = []
+    found = _below(row).replace(" ", "")
+    if width >= 84:
+        found = found.replace(TAGGED, "")  # they are told in full
+    if found and width >= 24:
+        right.append((f" {found}", "muted"))
     if width >= 84 and row.tags:
         tags = _tags(row)
         part = cut(tags, max(12, width // 5))
         right += [("  ", "tag"), *_marked(tags, "tag", places).spans(part, "tag")]
     if width >= 64:
         right.append((f"{_votes(row):>7}", "muted"))
-    if width >= 46:
-        right.append((f"  {short_day(day_of(row), year):>6}", "muted"))
+    if width >= 46 and year is not None:
+        right.append((f"  {short_day(day_of(row), year):>7}", "muted"))
     signs = _signs(row, marked)
     room = width - _width(signs) - _width(right) - 1
     title = shown_title(row.title)
@@ -67,16 +76,17 @@ def one_line(
 
 
 def two_lines(
-    row: Row, width: int, year: int, *, marked: bool, places: FindPlaces = no_places
+    row: Row, width: int, year: int | None, *, marked: bool, places: FindPlaces = no_places
 ) -> list[Spans]:
-    """Return an entry in two lines: marks and title; what is left of it, and what is known.
+    """Return an entry in two lines: signs and title; what is left of it, and what is known.
 
+    The date leaves out `year`; None: it is told elsewhere, and so not here.
     `places` finds what a search matched, which is inked so.
     """
     signs = _signs(row, marked)
     date: Spans = []
-    if width >= 40:
-        date = [(f"  {short_day(day_of(row), year):>6}", "muted")]
+    if width >= 40 and year is not None:
+        date = [(f"  {short_day(day_of(row), year):>7}", "muted")]
     indent = _width(signs)
     room = max(1, width - indent - _width(date) - 1)
     ink = _title_ink(row)
@@ -85,7 +95,7 @@ def two_lines(
     rest = title[len(start) :].lstrip() if title.startswith(start) else ""
     text = _marked(title, "title", places)
     first = [*signs, *text.spans(start, ink), _gap(room, start), *date, (" ", "")]
-    second: Spans = [(" " * indent, "")]
+    second: Spans = []
     left = width - indent - 1
     facts = _facts(row)
     if rest:
@@ -104,7 +114,10 @@ def two_lines(
         shown_part = part[len(joint) :]
         second += _marked(fact.text, fact.part, places).spans(shown_part, fact.ink)
         left -= cell_len(part)
-    return [first, second]
+    below = _below(row)
+    if any("tag" in inks.split() for _, inks in second):
+        below = below.replace(TAGGED, " ")  # they are told behind
+    return [first, [(f"{below} ", "muted"), *second]]
 
 
 class _Fact(NamedTuple):
@@ -158,6 +171,18 @@ def _signs(row: Row, marked: bool) -> Spans:
         ("★" if row.starred else " ", "star"),
         (" ", ""),
     ]
+
+
+def _below(row: Row) -> str:
+    """Return three cells that stand below the signs: tags, met again, note."""
+    again = row.status == "inbox" and row.changed[:10] > row.added[:10]
+    return "".join(
+        (
+            TAGGED if row.tags else " ",
+            AGAIN if again else " ",
+            NOTED if row.note else " ",
+        )
+    )
 
 
 def _title_ink(row: Row) -> str:

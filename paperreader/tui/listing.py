@@ -5,17 +5,20 @@ the view: a person who has just decided still sees what was decided. Only a new
 view brings a new listing.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from paperreader.entry import Row
+from paperreader.tui.grouping import Groups
 
 
 class Listing:
     """Rows in their order; a row is found by its entry's id in constant time."""
 
-    def __init__(self, rows: Iterable[Row] = ()) -> None:
-        """Take the rows over as they come."""
+    def __init__(self, rows: Iterable[Row] = (), groups: Groups | None = None) -> None:
+        """Take the rows over as they come, group by group if they stand in `groups`."""
         self._rows = list(rows)
+        self.groups = groups
         self._places: dict[str, int] | None = None
 
     def __len__(self) -> int:
@@ -47,6 +50,9 @@ class Listing:
         """Put a changed row in its place and return the place; None if it is not here."""
         place = self.place(row.id, near)
         if place is not None:
+            if self.groups is not None:
+                group = bisect_right(self.groups.starts, place) - 1
+                self.groups.note_change(group, self._rows[place], row)
             self._rows[place] = row
         return place
 

@@ -95,6 +95,89 @@ def test_a_line_tells_mark_status_star_and_title_without_colour() -> None:
     assert "".join(text for text, _ in line).startswith("✓w★ Paper 1")
 
 
+def told(row: Row, width: int, year: int | None = 2025, *, lines: int = 1) -> list[str]:
+    draw = entry_line.one_line if lines == 1 else entry_line.two_lines
+    return [
+        "".join(text for text, _ in line).rstrip()
+        for line in draw(row, width, year, marked=False)
+    ]
+
+
+WHOLE = row(
+    1,
+    title="A title that is long enough to be cut at any of the widths, ninety cells too",
+    featured="2025-12-18",
+    added="2025-12-18T00:00:00Z",
+    changed="2025-12-20T00:00:00Z",
+    tags=("rl",),
+    note="good",
+    upvotes=12,
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "after"),
+    [
+        (20, ""),
+        (30, "#↻✎"),
+        (50, "#↻✎ 18 Dec"),
+        (70, "#↻✎ ▲12 18 Dec"),
+        (90, "↻✎ #rl ▲12 18 Dec"),
+    ],
+)
+def test_what_is_known_comes_by_width(width: int, after: str) -> None:
+    (shown,) = told(WHOLE, width)
+    _title, _, known = shown.partition("…")
+    assert " ".join(known.split()) == after
+
+
+def test_tags_note_and_another_meeting_stand_below_the_signs() -> None:
+    first, second = told(WHOLE, 36, lines=2)
+    assert first == " •  A title that is long enough to"
+    assert second.startswith(" ↻✎ be cut") and "#rl" in second
+    assert told(WHOLE, 24, lines=2)[1].startswith("#↻✎ ")
+
+
+@pytest.mark.parametrize(
+    ("fields", "sign"),
+    [
+        ({}, "↻"),
+        ({"status": "read"}, " "),
+        ({"changed": "2025-12-18T23:00:00Z"}, " "),
+    ],
+)
+def test_met_again_is_what_changed_undecided_after_its_first_day(
+    fields: dict[str, str], sign: str
+) -> None:
+    known = {"changed": "2025-12-20T00:00:00Z", **fields}
+    assert told(row(1, **known), 40, lines=2)[1:] == [f" {sign}".rstrip()]
+
+
+@pytest.mark.parametrize(
+    ("year", "end"), [(2025, "18 Dec"), (2026, "Dec '25"), (None, "Paper 1")]
+)
+def test_a_day_of_another_year_tells_the_year(year: int | None, end: str) -> None:
+    assert told(row(1), 60, year)[0].endswith(end)
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+@pytest.mark.parametrize("width", range(16, 40))
+@pytest.mark.parametrize(
+    "title",
+    [
+        "大規模言語モデルによる推論の効率化と評価に関する包括的な研究",
+        "👩‍🔬🧪 Emoji in titles 👨‍👩‍👧‍👦 and flags 🇨🇭 to the end of the line",
+        "étude à la carte: mixed 漢字 and latin words in one long title",
+    ],
+)
+def test_a_wide_title_is_cut_between_characters(title: str, width: int, lines: int) -> None:
+    shown = told(row(1, title=title, note="n", upvotes=3), width, lines=lines)
+    assert all(cell_len(line) <= width for line in shown)
+    for line in shown:
+        words = line.partition("  ▲")[0][4:].strip().rstrip("…✎").rstrip().rstrip("…")
+        assert words.split("  ")[0] in entry_line.shown_title(title)
+
+
 def test_latex_in_a_title_is_shown_readable() -> None:
     assert entry_line.shown_title("An $O(n^2)$ bound") == "An O(n²) bound"
 
@@ -219,7 +302,7 @@ async def test_the_cursor_is_always_in_sight(library: Library, open_app: Opener)
 
 async def test_the_mouse_moves_the_cursor(library: Library, open_app: Opener) -> None:
     async with open_app(library) as desk:
-        await desk.pilot.click("#list", offset=(10, 4))
+        await desk.pilot.click("#list", offset=(10, 5))
         assert desk.main.entry_list.cursor == 2
         entry_list = desk.main.entry_list
         entry_list.post_message(

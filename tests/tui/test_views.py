@@ -175,7 +175,7 @@ def test_days_as_people_write_them() -> None:
     assert long_day("2025-02-03") == "Mon 3 Feb 2025"
     assert long_day("soon") == "soon"
     assert short_day("2025-02-03", 2025) == " 3 Feb"
-    assert short_day("2025-02-03", 2026) == "Feb 25"
+    assert short_day("2025-02-03", 2026) == "Feb '25"
     assert short_day(None) == short_day("2025-13-40") == short_day("someday!!!") == ""
 
 

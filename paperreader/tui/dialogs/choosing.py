@@ -13,6 +13,7 @@ from textual.widgets import Static
 from paperreader.tui.dialogs.frame import Dialog, Hint
 from paperreader.tui.dialogs.rows import Line, Rows
 from paperreader.tui.dialogs.shown import heading
+from paperreader.tui.view import Grouping
 
 MOVING = frozenset("jk")
 """Letters that move the cursor in every list and so never choose."""
@@ -120,6 +121,14 @@ class CopyMenu(ChoiceDialog):
         super().__init__("Copy", choices)
 
 
+class LinkMenu(ChoiceDialog):
+    """Asks which link to open; each choice is an id, a label and the address."""
+
+    def __init__(self, choices: Sequence[tuple[str, str, str]]) -> None:
+        """Offer the links."""
+        super().__init__("Open", choices)
+
+
 SORTS: tuple[tuple[str, str, str, str], ...] = (
     ("relevance", "r", "Relevance", "best first"),
     ("featured", "f", "Featured", "newest first"),
@@ -156,3 +165,28 @@ class SortMenu(ChoiceDialog):
     def value_of(self, choice: str) -> str:
         """Return the order, reversed where it was in use."""
         return f"-{choice}" if choice == self._current else choice
+
+
+GROUPINGS: tuple[tuple[Grouping, str, str, str], ...] = (
+    ("day", "d", "Day", "newest first"),
+    ("tag", "t", "Tag", "by the first tag"),
+    ("status", "s", "Status", "inbox first"),
+    ("none", "n", "None", "no headings"),
+)
+"""What may group the list: name, key, label, and how the groups stand."""
+
+
+class GroupMenu(ChoiceDialog):
+    """Asks what to group the list by and hands back its name."""
+
+    def __init__(self, current: Grouping = "none") -> None:
+        """Offer the groupings; `current` is the one in use."""
+        super().__init__(
+            "Group by",
+            [
+                (name, text, "in use" if name == current else note)
+                for name, _key, text, note in GROUPINGS
+            ],
+            at=current,
+            keys=[key for _name, key, _text, _note in GROUPINGS],
+        )

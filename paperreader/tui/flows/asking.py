@@ -1,9 +1,9 @@
-"""Small dialogs: the order of the list, and the help."""
+"""Small dialogs: the order of the list, its groups, and the help."""
 
 from paperreader.tui.bar_keys import TOPIC
 from paperreader.tui.cells import shown
 from paperreader.tui.commands import sections
-from paperreader.tui.dialogs.choosing import SortMenu
+from paperreader.tui.dialogs.choosing import GROUPINGS, GroupMenu, SortMenu
 from paperreader.tui.dialogs.help import HelpScreen, search_topics
 from paperreader.tui.screens.viewing import Viewing
 
@@ -14,6 +14,16 @@ async def sort(screen: Viewing) -> None:
     chosen = await screen.app.push_screen_wait(SortMenu(screen.view.sort or usual))
     if chosen is not None:
         screen.sort_by(chosen)
+
+
+async def group(screen: Viewing) -> None:
+    """Ask what to group the list by, and show it so."""
+    listing = screen.entry_list.listing
+    now = screen.view.grouping if listing.groups is not None else None
+    chosen = await screen.app.push_screen_wait(GroupMenu(now or "none"))
+    for grouping, _key, _text, _note in GROUPINGS:
+        if grouping == chosen:
+            screen.group_by(grouping)
 
 
 def show_help(screen: Viewing, *, search_first: bool = False) -> None:

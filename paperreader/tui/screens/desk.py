@@ -11,7 +11,7 @@ from paperreader.config import Settings
 from paperreader.entry import Entry, Row
 from paperreader.library import Counts, Library
 from paperreader.library.views import SavedView
-from paperreader.tui import empty, shelf
+from paperreader.tui import empty, grouping, shelf
 from paperreader.tui.cells import shown
 from paperreader.tui.commands import (
     BY_ACTION,
@@ -23,16 +23,17 @@ from paperreader.tui.commands import (
     is_possible,
 )
 from paperreader.tui.keymap import Keymap, bound_key
-from paperreader.tui.listing import Listing, Marks
+from paperreader.tui.listing import Marks
 from paperreader.tui.results import Found
 from paperreader.tui.screens.saying import Saying
 from paperreader.tui.sitting import Sitting
-from paperreader.tui.source import INBOX
+from paperreader.tui.source import ALL, INBOX
 from paperreader.tui.summary import in_minutes
 from paperreader.tui.view import View
 from paperreader.tui.widgets.bottom_lines import KeyFooter
 from paperreader.tui.widgets.detail import DetailPane
 from paperreader.tui.widgets.entry_list import EntryList
+from paperreader.tui.widgets.inked import Line
 from paperreader.tui.widgets.top_line import TopLine
 from paperreader.tui.widgets.views_pane import ViewsPane
 
@@ -209,7 +210,7 @@ class Desk(Saying):
 
         `offset` is how far below the first line shown the cursor is to stand.
         """
-        self.entry_list.show(Listing(rows), keep=keep, place=place, offset=offset)
+        self.entry_list.show(self.view.listing(rows), keep=keep, place=place, offset=offset)
         self.tell()
 
     def tell(self) -> None:
@@ -266,8 +267,8 @@ class Desk(Saying):
             parts.append(pace)
         title = shown(self.view.source.title)
         if self.view.source.kind == "day":
-            total = self.counts.days.get(self.view.source.value, 0)
-            title += f" · {total - (self.left or 0):,} of {total:,} decided"
+            decided, total = grouping.progress_of_day(self.counts, self.view.source.value)
+            title += f" · {grouping.in_words(decided, total)}"
         elif self.one_at_a_time and self.left is not None:
             title += f" · {self.sitting.report().decided:,} decided, {self.left:,} left"
         self.top_line.tell(title=title, order=self.view.order, place=" · ".join(parts))
@@ -288,6 +289,18 @@ class Desk(Saying):
         pace = f"{report.pace:.0f} a minute"
         needed = report.minutes_for(self.left) if self.left else None
         return pace if needed is None else f"{pace}, {in_minutes(needed)} to go"
+
+    def heading(self, group: int, width: int) -> Line:
+        """Return the heading of a group in the list, for a width, with how far it is.
+
+        While undecided or all papers are listed, a day tells that of the whole library.
+        """
+        listing, counts = self.entry_list.listing, self.counts
+        if listing.groups is None:
+            return []
+        whole = self.view.source in {INBOX, ALL} and not self.view.query
+        told = listing.groups.told(group, listing.rows, counts if whole else None)
+        return grouping.heading(listing.groups.name(group), told, width)
 
     def _how_many(self, listed: int) -> str:
         """Return how many rows there are, and those that a search has still to bring."""
@@ -330,6 +343,7 @@ class Desk(Saying):
             if current is not None and current.id == row.id:
                 self.show_detail(row)
         self.count()
+        self.entry_list.renew_headings()
         self.tell()
 
     def show_detail(self, row: Row | None) -> None:
@@ -351,7 +365,7 @@ class Desk(Saying):
         """Unmark all, after the marked were acted on."""
         if self.marks or self.marks.anchor is not None:
             self.marks.clear()
-            self.entry_list.redraw()
+            self.entry_list.refresh()
             self.tell_place()
 
 

@@ -214,6 +214,7 @@ class Finding(Moving):
         if before is None or before.view.source != view.source:
             self.show(view, keep=None if self.row is None else self.row.id)
         else:
+            view = view.grouped_by(before.view.group)
             self.show(view, keep=before.entry, place=before.cursor, offset=before.offset)
 
     def action_search_everywhere(self) -> None:

@@ -32,7 +32,13 @@ class MainScreen(Touring, Taking, Assisting, Triaging, Arranging):
         yield offers
         with Horizontal(id="panes"):
             yield ViewsPane()
-            yield EntryList(self.marks, self.follow, self.settings.density)
+            yield EntryList(
+                self.marks,
+                self.follow,
+                self.heading,
+                self.settings.density,
+                year=self.today.year,
+            )
             yield DetailPane()
         yield TourLine()
         yield MessageLine()

@@ -5,6 +5,7 @@ none of it is needed for the first paint.
 """
 
 from paperreader.tui.screens.viewing import Viewing
+from paperreader.tui.widgets.detail import DetailPane
 
 
 class Taking(Viewing):
@@ -45,6 +46,12 @@ class Taking(Viewing):
         from paperreader.tui.flows import asking  # noqa: PLC0415 - at first use
 
         self.start(asking.sort(self), "dialog")
+
+    def action_choose_group(self) -> None:
+        """Ask what to group the list by."""
+        from paperreader.tui.flows import asking  # noqa: PLC0415 - at first use
+
+        self.start(asking.group(self), "dialog")
 
     def action_save_view(self) -> None:
         """Ask for a name and keep what is shown under it."""
@@ -87,6 +94,18 @@ class Taking(Viewing):
         from paperreader.tui.flows import browsing  # noqa: PLC0415 - at first use
 
         browsing.open_pdf(self)
+
+    def action_choose_link(self) -> None:
+        """Ask which link to open."""
+        from paperreader.tui.flows import browsing  # noqa: PLC0415 - at first use
+
+        self.start(browsing.choose_link(self), "dialog")
+
+    def on_detail_pane_link_clicked(self, event: DetailPane.LinkClicked) -> None:
+        """Open the address that was clicked."""
+        from paperreader.tui.flows import browsing  # noqa: PLC0415 - at first use
+
+        browsing.open_clicked(self, event.url)
 
     def action_export(self) -> None:
         """Export what is marked, else what is shown."""

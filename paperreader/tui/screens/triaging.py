@@ -159,5 +159,5 @@ class Triaging(Desk):
         self._show_marks()
 
     def _show_marks(self) -> None:
-        self.entry_list.redraw()
+        self.entry_list.refresh()
         self.tell_place()

@@ -13,7 +13,7 @@ from paperreader.tui.results import Asked
 from paperreader.tui.screens.finding import FIRST_ROWS
 from paperreader.tui.screens.shelving import Shelving
 from paperreader.tui.source import NAMED, Source
-from paperreader.tui.view import View
+from paperreader.tui.view import Grouping
 from paperreader.tui.widgets.views_pane import ViewsPane
 
 SMALL = 2_000_000
@@ -31,6 +31,8 @@ class Viewing(Shelving):
         super().__init__(library, settings, keymap)
         self._places: dict[Source, str] = {}
         """The entry on which each view was left."""
+        self._groupings: dict[Source, Grouping] = {}
+        """What was chosen to group each view."""
         self._usual_sort = ""
         """The order of the views that have none of their own."""
 
@@ -104,6 +106,7 @@ class Viewing(Shelving):
         self.message_line.say("")
         saved = self.saved_view(source)
         view = self.view.of(source).sorted_by(saved.sort if saved else self._usual_sort)
+        view = view.grouped_by(self._groupings.get(source, ""))
         self.show(view, keep=self._places.get(source))
         if self.pane not in ("list", "views") or (self.pane == "views" and not self._wide):
             self.go("detail" if self.one_at_a_time else "list")
@@ -156,6 +159,13 @@ class Viewing(Shelving):
             self.library.save_view(msgspec.structs.replace(saved, sort=view.sort))
             self.look_for_views()
 
+    def group_by(self, grouping: Grouping) -> None:
+        """Show the view in other groups, with the cursor on its entry; it keeps them."""
+        self._groupings[self.view.source] = grouping
+        keep = None if self.row is None else self.row.id
+        self.show(self.view.grouped_by(grouping), keep=keep)
+        self.say("Not grouped" if grouping == "none" else f"Grouped by {grouping}")
+
     # Changes
 
     def look_for_changes(self) -> None:
@@ -182,7 +192,9 @@ class Viewing(Shelving):
         for saved in self.saved:
             if saved.name != source.name:
                 continue
-            changed = View(source=Source.saved(saved), query=self.view.query, sort=saved.sort)
+            changed = msgspec.structs.replace(
+                self.view, source=Source.saved(saved), sort=saved.sort
+            )
             if changed != self.view:
                 self.show(changed, keep=None if self.row is None else self.row.id)
 

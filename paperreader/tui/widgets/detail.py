@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.message import Message
 from textual.strip import Strip
 
 from paperreader.entry import Entry
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from paperreader.searching.marking import Matched
     from paperreader.searching.related import Related
 
-NOTHING = Description([], [], [])
+NOTHING = Description([], [], [], [])
 
 
 class DetailPane(FindPrompt, can_focus=True):
@@ -31,6 +32,14 @@ class DetailPane(FindPrompt, can_focus=True):
 
     What a search matched is marked, or what is looked for in this text alone.
     """
+
+    class LinkClicked(Message):
+        """An address of the entry was clicked."""
+
+        def __init__(self, url: str) -> None:
+            """Tell the address, which is outside text."""
+            super().__init__()
+            self.url = url
 
     def __init__(self) -> None:
         """Show nothing yet."""
@@ -244,9 +253,13 @@ class DetailPane(FindPrompt, can_focus=True):
     # Mouse
 
     def on_click(self, event: events.Click) -> None:
-        """Take the focus."""
+        """Take the focus; a line that is a link is opened."""
         event.stop()
         self.focus()
+        url = self.description.link_at(self.top + event.y)
+        hidden = event.y == self.page - 1 and not self.at_end
+        if url is not None and not hidden and self.prompt is None:
+            self.post_message(self.LinkClicked(url))
 
     def on_mouse_scroll_down(self) -> None:
         """Scroll three lines down with the wheel."""

@@ -1,6 +1,5 @@
 """The list of entries: only the rows on the screen are ever drawn."""
 
-import datetime
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,8 @@ from textual.strip import Strip
 from paperreader.config import Density
 from paperreader.entry import Row
 from paperreader.tui import entry_line
-from paperreader.tui.cells import wrap
+from paperreader.tui.empty import laid_out
+from paperreader.tui.group_lines import HEADING, GroupLines
 from paperreader.tui.listing import Listing, Marks
 from paperreader.tui.marked_text import FindPlaces, matched_places, no_places
 from paperreader.tui.steps import stepped
@@ -25,17 +25,29 @@ if TYPE_CHECKING:
 TWO_LINES_FROM = 12
 """Height in cells from which an entry may take two lines; a lower list would show too few."""
 
+HEADINGS_FROM = 6
+"""Height in cells from which groups have headings; a lower list has no room for them."""
+
 
 class EntryList(Inked, can_focus=True):
-    """Shows a `Listing` with a cursor that stays on its entry when rows change."""
+    """Shows a `Listing` with a cursor that stays on its entry when rows change.
+
+    Where the listing has groups, the first line is the heading of the group at the top.
+    """
 
     def __init__(
         self,
         marks: Marks,
         followed_by: Callable[[Row | None], None],
+        heading_of: Callable[[int, int], Line],
         density: Density = "comfortable",
+        *,
+        year: int = 0,
     ) -> None:
         """Show nothing yet, with as many lines an entry as `density` says.
+
+        `heading_of` returns the heading of a group, by its number, for a width; `year`
+        is the one that a date need not tell.
 
         `followed_by` is called with the row on which the cursor comes to stand, or
         None. It is a call and not a message, so that what follows the cursor is
@@ -43,6 +55,7 @@ class EntryList(Inked, can_focus=True):
         """
         super().__init__("list")
         self._followed_by = followed_by
+        self._heading_of = heading_of
         self.marks = marks
         self.density: Density = density
         self.listing = Listing()
@@ -53,8 +66,12 @@ class EntryList(Inked, can_focus=True):
         self._matched: Matched | None = None
         self._places: FindPlaces = no_places
         self._drawn: LRUCache[tuple[int, str], tuple[Row, list[list[Segment]]]] = LRUCache(512)
-        self._year = datetime.datetime.now(tz=datetime.UTC).year
+        self._year = year
         self._empty_lines: list[Strip] = []
+        self._lines = GroupLines((), 0, 1)
+        self._head = 0
+        """Lines above the first entry: one for the heading that stands still, or none."""
+        self._thumb = range(0)
 
     # What stands where
 
@@ -66,13 +83,17 @@ class EntryList(Inked, can_focus=True):
     @property
     def row_height(self) -> int:
         """Lines that an entry takes: one or two."""
-        roomy = self.size.height >= TWO_LINES_FROM
-        return 2 if self.density == "comfortable" and roomy else 1
+        return self._lines.height
+
+    @property
+    def room(self) -> int:
+        """Number of lines for entries and the headings between them."""
+        return self.size.height - self._head
 
     @property
     def page(self) -> int:
-        """Number of entries that fit on the screen, at least one."""
-        return max(1, self.size.height // self.row_height)
+        """Number of entries that are shown whole, at least one."""
+        return self._lines.fitting_from(self.top, self.room)
 
     # Change what is shown
 
@@ -95,7 +116,7 @@ class EntryList(Inked, can_focus=True):
             offset = self.cursor - self.top
         self.cursor = max(0, min(place if at is None else at, len(listing) - 1))
         self.top = 0 if offset is None else self.cursor - offset
-        self._keep_in_sight()
+        self._lay_out()
         self.refresh()
         self._followed_by(self.row)
 
@@ -124,9 +145,12 @@ class EntryList(Inked, can_focus=True):
         self._refresh_rows(place)
         return True
 
-    def redraw(self) -> None:
-        """Draw all rows anew, as when marks have changed."""
-        self.refresh()
+    def renew_headings(self) -> None:
+        """Redraw the headings in sight, as when their groups got on."""
+        if self._head:
+            lines = [line + 1 for line in self._lines.headings_in(self.top, self.room)]
+            width = self.size.width
+            self.refresh(*(Region(0, y, width, 1) for y in dict.fromkeys([0, *lines])))
 
     def move_to(self, place: int) -> None:
         """Put the cursor on the row at `place`, or on the nearest there is."""
@@ -145,33 +169,37 @@ class EntryList(Inked, can_focus=True):
     def move(self, step: str, times: int | None = None) -> None:
         """Move the cursor by a step (see `stepped`), as often as a count says."""
         last = len(self.listing) - 1
-        self.move_to(stepped(step, self.cursor, last=last, page=self.page, times=times))
+        page = self._lines.page_for(step, self.cursor, self.top, self.room)
+        self.move_to(stepped(step, self.cursor, last=last, page=page, times=times))
 
     def toggle_density(self) -> Density:
         """Switch between one and two lines an entry; return the density chosen."""
         self.density = "compact" if self.density == "comfortable" else "comfortable"
         self._forget_drawn()
-        self._keep_in_sight()
+        self._lay_out()
         self.refresh()
         return self.density
 
+    def _lay_out(self) -> None:
+        """Find out what stands where, after a change of listing, size or density."""
+        height, groups = self.size.height, self.listing.groups
+        starts = () if groups is None or height < HEADINGS_FROM else groups.starts
+        roomy = self.density == "comfortable" and height >= TWO_LINES_FROM
+        self._lines = GroupLines(starts, len(self.listing), 2 if roomy else 1)
+        self._head = 1 if starts else 0
+        self._keep_in_sight()
+
     def _keep_in_sight(self) -> None:
-        page = self.page
-        margin = min(2, (page - 1) // 2)
-        last_top = max(0, len(self.listing) - page)
-        top = min(self.top, self.cursor - margin)
-        top = max(top, self.cursor + margin - page + 1)
-        self.top = max(0, min(top, last_top))
+        self.top = self._lines.top_for(self.cursor, self.top, self.room)
+        self._thumb = self._lines.thumb(self.top, self.room, self.size.height)
 
     # Drawing
 
     def _refresh_rows(self, *places: int) -> None:
-        height, width = self.row_height, self.size.width
-        regions = [
-            Region(0, (place - self.top) * height, width, height)
-            for place in places
-            if self.top <= place <= self.top + self.page
-        ]
+        height, (width, bottom) = self.row_height, self.size
+        first = self._lines.line_of(self.top) - self._head
+        tops = [self._lines.line_of(place) - first for place in places]
+        regions = [Region(0, y, width, height) for y in tops if self._head <= y < bottom]
         if regions:
             self.refresh(*regions)
 
@@ -183,7 +211,7 @@ class EntryList(Inked, can_focus=True):
     def on_resize(self) -> None:
         """Keep the cursor in sight in the new size."""
         self._forget_drawn()
-        self._keep_in_sight()
+        self._lay_out()
         self.refresh()
 
     def _forget_drawn(self) -> None:
@@ -197,8 +225,11 @@ class EntryList(Inked, can_focus=True):
             return Strip([])
         if not len(self.listing):
             return self._empty_line(y, width)
-        place, line = divmod(y, self.row_height)
-        place += self.top
+        place, line = self._at(y)
+        if line == HEADING:
+            group = self._lines.group_of(place)
+            heading = [(" ", ""), *self._heading_of(group, max(1, width - 3))]
+            return Strip([*self.segments_of(heading, width - 1), self._scroll_sign(y)], width)
         if place >= len(self.listing):
             return Strip([Segment(" " * width, self.ink(""))], width)
         row = self.listing[place]
@@ -210,10 +241,19 @@ class EntryList(Inked, can_focus=True):
         body = self._draw(row, under, max(1, width - 1))[line]
         return Strip([*body, self._scroll_sign(y)], width)
 
+    def _at(self, y: int) -> tuple[int, int]:
+        """Return the place that stands on a line of the screen, and which line of it."""
+        if y < self._head:
+            return self.top, HEADING
+        return self._lines.at(self._lines.line_of(self.top) + y - self._head)
+
     def _draw(self, row: Row, under: str, width: int) -> list[list[Segment]]:
         marked = row.id in self.marks
         # Rows are immutable, so that the object itself is its version.
-        key = (id(row), f"{under} {marked} {width} {self.row_height}")
+        groups = self.listing.groups
+        # The heading tells the day.
+        year = None if groups is not None and groups.by == "day" and self._head else self._year
+        key = (id(row), f"{under} {marked} {width} {self.row_height} {year}")
         kept = self._drawn.get(key)
         if kept is not None and kept[0] is row:
             return kept[1]
@@ -221,32 +261,21 @@ class EntryList(Inked, can_focus=True):
         draw = entry_line.two_lines if self.row_height == 2 else entry_line.one_line
         lines = [
             self.segments_of([(bar, "accent"), *line], width, under)
-            for line in draw(row, width - 1, self._year, marked=marked, places=self._places)
+            for line in draw(row, width - 1, year, marked=marked, places=self._places)
         ]
         self._drawn[key] = (row, lines)
         return lines
 
     def _scroll_sign(self, y: int) -> Segment:
         """Return the last cell of a line: a thumb where the shown part of the list is."""
-        total, page, height = len(self.listing), self.page, self.size.height
-        if total <= page:
-            return Segment(" ", self.ink(""))
-        length = max(1, height * page // total)
-        start = round((height - length) * self.top / max(1, total - page))
-        if start <= y < start + length:
+        if y in self._thumb:
             return Segment("▐", self.ink("faint"))
         return Segment(" ", self.ink(""))
 
     def _empty_line(self, y: int, width: int) -> Strip:
         if not self._empty_lines:
-            room = min(width - 4, 60) if width > 12 else width
-            indent = " " * (2 if width > 12 else 0)
-            lines: list[Line] = [[]]
-            for text, ink in self.empty_text:
-                lines += [[(indent + part, ink)] for part in wrap(text, room)] or [[]]
-            if len(lines) > self.size.height or self.size.height <= 8:
-                lines = [line for line in lines if line]  # the words before the room around
-            self._empty_lines = [self.strip_of(line, width) for line in lines or [[]]]
+            lines = laid_out(self.empty_text, width, self.size.height)
+            self._empty_lines = [self.strip_of(line, width) for line in lines]
         if y < len(self._empty_lines):
             return self._empty_lines[y]
         return Strip([Segment(" " * width, self.ink(""))], width)
@@ -256,7 +285,7 @@ class EntryList(Inked, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse clicked."""
         self.focus()
-        place = self.top + event.y // self.row_height
+        place, _line = self._at(event.y)
         if place < len(self.listing):
             self.move_to(place)
 

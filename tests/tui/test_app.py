@@ -249,7 +249,7 @@ async def test_one_paper_at_a_time(library: Library, open_app: Opener) -> None:
 async def test_help_is_made_from_the_table(library: Library, open_app: Opener) -> None:
     from paperreader.tui.dialogs.help import HelpScreen
 
-    async with open_app(library, size=(160, 150)) as desk:
+    async with open_app(library, size=(160, 180)) as desk:
         await desk.pilot.press("?")
         await desk.dialog(HelpScreen)
         painted = desk.painted()

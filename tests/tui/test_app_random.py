@@ -61,7 +61,8 @@ def shut_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Let nothing reach a browser, an editor, a clipboard or a folder of the machine."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(browsing, "open_link", lambda _url, failed=None: None)
-    monkeypatch.setattr(noting, "edit_in_editor", lambda _app, _text: EditOutcome(None, ""))
+    nothing = EditOutcome(None, "")
+    monkeypatch.setattr(noting, "edit_in_editor", lambda _app, _text, at=None: nothing)
     monkeypatch.setattr(importing, "paste_from_system", lambda: HOSTILE[0] * 3)
     monkeypatch.setattr(MainScreen, "action_quit", lambda _screen: None)  # the palette has it
     outcome = CopyOutcome("system", "Copied")

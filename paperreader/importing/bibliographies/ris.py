@@ -131,7 +131,7 @@ def _reference(record: dict[str, Any], line: int) -> Reference:
         *_texts(unknown.get("ED")),
     ]
     notes = _texts(record.get("notes"))
-    count = next((told for note in notes if (told := counted_authors(note))), None)
+    count = next((n for n in map(counted_authors, notes) if n), None)
     others = [note for note in notes if counted_authors(note) is None]
     kept |= {
         "pages": pages,

@@ -23,6 +23,21 @@ Hint = tuple[str, str, str]
 """A key as it is shown, what it does, and the screen's action for a click on it."""
 
 
+def _scrolling(keys: str, by: int, name: str) -> Binding:
+    return Binding(keys, f"scroll({by})", name, show=False, id=f"move.{name}")
+
+
+SCROLLING: tuple[Binding, ...] = (
+    _scrolling("down,j", 1, "down"),
+    _scrolling("up,k", -1, "up"),
+    _scrolling("pagedown,space,ctrl+d", 10, "page_down"),
+    _scrolling("pageup,ctrl+u", -10, "page_up"),
+    _scrolling("home,g", -1_000_000, "top"),
+    _scrolling("end,G", 1_000_000, "bottom"),
+)
+"""The keys of a dialog that scrolls a text; the settings change them by the commands' names."""
+
+
 class KeyLine(Widget):
     """The keys of a dialog, which a mouse may click too; none is torn at a line's end."""
 

@@ -70,6 +70,7 @@ def test_all_settings_are_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> N
         'clipboard = "terminal"\n'
         'density = "compact"\n'
         'citation_style = "plain"\n'
+        'citation_key = "{surname}{yy}"\n'
         'export_folder = "out"\n'
         "[keys]\n"
         'read = "m"\n'
@@ -83,12 +84,13 @@ def test_all_settings_are_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> N
         clipboard="terminal",
         density="compact",
         citation_style="plain",
+        citation_key="{surname}{yy}",
         export_folder=file.parent / "out",
         keys=(
-            KeySetting("read", ("m",), 8),
-            KeySetting("star", ("s", "ctrl+s"), 9),
-            KeySetting("entry.skip", ("x",), 10),
-            KeySetting("entry.queue", (), 11),
+            KeySetting("read", ("m",), 9),
+            KeySetting("star", ("s", "ctrl+s"), 10),
+            KeySetting("entry.skip", ("x",), 11),
+            KeySetting("entry.queue", (), 12),
         ),
         lines={
             "library": 1,
@@ -96,8 +98,9 @@ def test_all_settings_are_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> N
             "clipboard": 3,
             "density": 4,
             "citation_style": 5,
-            "export_folder": 6,
-            "keys": 7,
+            "citation_key": 6,
+            "export_folder": 7,
+            "keys": 8,
         },
     )
 

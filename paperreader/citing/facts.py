@@ -22,6 +22,7 @@ _ARXIV_CLASS = re.compile(
     r"|acc-phys|adap-org|alg-geom|ao-sci|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas"
     r"|dg-ga|funct-an|mtrl-th|patt-sol|plasm-ph|q-alg|solv-int|supr-con"
 )
+_PLAIN_ID = re.compile(r"[0-9.]+")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 # Everything that RFC 3986 lets stand, but for parentheses and quotes, which
 # end a link in Markdown and elsewhere.
@@ -44,6 +45,20 @@ def year(entry: Entry) -> str | None:
     return f"{19 if match['old_year'] >= '91' else 20}{match['old_year']}"
 
 
+def iso_date(entry: Entry) -> str | None:
+    """Return the date of publication as ``2017-06-12``, or its year alone, or None."""
+    if entry.published and _is_date(entry.published):
+        return entry.published
+    return year(entry)
+
+
+def day(entry: Entry) -> date | None:
+    """Return the day of publication, or None where it is not known to the day."""
+    if entry.published and _is_date(entry.published):
+        return date.fromisoformat(entry.published)
+    return None
+
+
 def _is_date(text: str) -> bool:
     try:
         date.fromisoformat(text)
@@ -56,6 +71,8 @@ def arxiv_link(entry: Entry) -> str | None:
     """Return the address of the entry's abstract page on arXiv."""
     if not entry.arxiv_id:
         return None
+    if _PLAIN_ID.fullmatch(entry.arxiv_id):
+        return f"https://arxiv.org/abs/{entry.arxiv_id}"
     return f"https://arxiv.org/abs/{quote(_encodable(one_line(entry.arxiv_id)), safe='/.-')}"
 
 

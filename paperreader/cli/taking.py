@@ -4,25 +4,28 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..citing import STYLES, missing, propose_keys
-from ..citing import cite as citation
-from ..library import Library
+from ..citing import STYLES, cite_all, missing, propose_keys
+from ..latex import readable
 from .invocation import Failed, Invocation, WrongUsage
-from .printing import counted, out, raw, say
+from .printing import counted, out, raw, say, table
 from .single_dashes import tell_taken_as_words
 
 
 def cite(invocation: Invocation) -> int:
-    """Print or copy the citations of entries."""
+    """Print or copy the citations of entries, say what they lack, or change a key."""
     arguments = invocation.arguments
+    if arguments.check:
+        return _check(invocation)
+    if arguments.set_key is not None:
+        return _set_key(invocation)
     style: str = arguments.style or invocation.settings.citation_style
     if style not in STYLES:
         raise WrongUsage(f"there is no style {style!r}; there are {', '.join(STYLES)}")
     library = invocation.library
     ids = invocation.chosen(arguments.keys)
-    keys = pinned_keys(library, ids)
+    keys = pinned_keys(invocation, ids)
     entries = list(library.entries(ids))
-    text = "\n\n".join(citation(entry, style, keys[entry.id]).rstrip("\n") for entry in entries)
+    text = cite_all(entries, style, keys, ascii_only=arguments.ascii)
     if arguments.copy:
         _copy(text, invocation)
     else:
@@ -30,6 +33,35 @@ def cite(invocation: Invocation) -> int:
     for entry in entries:
         if lacking := missing(entry):
             say(f"{keys[entry.id]}: the source does not give {', '.join(lacking)}")
+    return 0
+
+
+def _check(invocation: Invocation) -> int:
+    """List what would complete each citation; 1 if anything would."""
+    arguments = invocation.arguments
+    library = invocation.library
+    everything = not arguments.keys and arguments.query is None
+    rows = library.rows() if everything else ()
+    ids = [row.id for row in rows] if everything else invocation.chosen(arguments.keys)
+    lacking = [(e, lacks) for e in library.entries(ids) if (lacks := missing(e))]
+    table(
+        ((e.citation_key or e.id, ", ".join(lacks), readable(e.title)) for e, lacks in lacking),
+        terminal=invocation.terminal(),
+        flexible=2,
+    )
+    whole = len(ids) - len(lacking)
+    say(f"{counted(whole, 'citation')} complete, {len(lacking):,} incomplete")
+    return 1 if lacking else 0
+
+
+def _set_key(invocation: Invocation) -> int:
+    """Give the one entry that is named another citation key."""
+    arguments = invocation.arguments
+    ids = invocation.chosen(arguments.keys)
+    if len(ids) != 1:
+        raise WrongUsage("--set-key is for one entry at a time")
+    change = invocation.library.set_citation_key(ids[0], arguments.set_key)
+    say(change.what)
     return 0
 
 
@@ -60,13 +92,15 @@ class _OurTerminal:
             sys.stderr.write(sequence)
 
 
-def pinned_keys(library: Library, ids: Iterable[str]) -> dict[str, str]:
+def pinned_keys(invocation: Invocation, ids: Iterable[str]) -> dict[str, str]:
     """Return the citation keys of entries, pinning new ones for those that have none.
 
     Where the library cannot be written the keys hold for this once, and that is said.
     """
+    library = invocation.library
     entries = list(library.entries(ids))
-    new = propose_keys(entries, library.citation_keys())
+    pattern = invocation.settings.citation_key
+    new = propose_keys(entries, library.citation_keys(), pattern)
     keys = {entry.id: entry.citation_key or new[entry.id] for entry in entries}
     if new and library.read_only:
         say("the library cannot be written: new citation keys are not kept")
@@ -82,7 +116,7 @@ def export(invocation: Invocation) -> int:
     arguments = invocation.arguments
     target = None if arguments.output == "-" else Path(arguments.output)
     name = arguments.format or _format_of(
-        target, {f.suffix: n for n, f in exporting.FORMATS.items()}
+        target, {f.suffix: f.name for f in reversed(list(exporting.FORMATS.values()))}
     )
     if name not in exporting.FORMATS:
         raise WrongUsage(
@@ -94,7 +128,7 @@ def export(invocation: Invocation) -> int:
         raise Failed("no entry matches; nothing was written")
     library = invocation.library
     ids = [row.id for row in rows]
-    keys = pinned_keys(library, ids) if name == "bibtex" else {}
+    keys = pinned_keys(invocation, ids) if exporting.FORMATS[name].keyed else {}
     chunks = exporting.export(
         library.entries(ids), name, title=arguments.title, made=invocation.today, keys=keys
     )
@@ -111,7 +145,10 @@ def export(invocation: Invocation) -> int:
 
 
 def _format_of(target: Path | None, suffixes: dict[str, str]) -> str:
-    """Guess the format from a file's name; Markdown where nothing tells."""
+    """Guess the format from a file's name; Markdown where nothing tells.
+
+    Where formats share a suffix the first of them is meant: BibTeX, our own JSON.
+    """
     if target is None:
         return "markdown"
     found = suffixes.get(target.suffix.lower())

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from paperreader.entry import Entry
-from paperreader.exporting.bibliography import bibtex
+from paperreader.exporting.bibliography import biblatex, bibtex, csl_json, ris
 from paperreader.exporting.reading_list import markdown
 from paperreader.exporting.records import json, jsonl
 from paperreader.exporting.table import csv
@@ -20,6 +20,8 @@ class Format(Struct, frozen=True):
     """Of a file name, with its dot."""
     description: str
     """One phrase for menus and help."""
+    keyed: bool = False
+    """Whether each entry stands under its citation key, which is pinned then."""
 
 
 class Occasion(Struct, frozen=True):
@@ -39,8 +41,16 @@ _KNOWN: tuple[tuple[Format, _Writer], ...] = (
         lambda entries, on: markdown(entries, title=on.title, made=on.made),
     ),
     (
-        Format("bibtex", ".bib", "a bibliography for LaTeX"),
+        Format("bibtex", ".bib", "a bibliography for LaTeX", keyed=True),
         lambda entries, on: bibtex(entries, title=on.title, keys=on.keys),
+    ),
+    (
+        Format("biblatex", ".bib", "a bibliography for biblatex and biber", keyed=True),
+        lambda entries, on: biblatex(entries, title=on.title, keys=on.keys),
+    ),
+    (
+        Format("ris", ".ris", "references for EndNote, Zotero, Mendeley", keyed=True),
+        lambda entries, on: ris(entries, keys=on.keys),
     ),
     (
         Format("csv", ".csv", "a table for spreadsheets, one row an entry"),
@@ -53,6 +63,10 @@ _KNOWN: tuple[tuple[Format, _Writer], ...] = (
     (
         Format("jsonl", ".jsonl", "full records, one JSON object a line"),
         lambda entries, _: jsonl(entries),
+    ),
+    (
+        Format("csl-json", ".json", "references for Pandoc and citeproc", keyed=True),
+        lambda entries, on: csl_json(entries, keys=on.keys),
     ),
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from paperreader.citing.gaps import missing
 from paperreader.entry import Entry
 from paperreader.latex import readable
 from paperreader.library import day_of
@@ -176,5 +177,7 @@ def _references(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "keywords", shown(", ".join(entry.keywords[:40]))
     if entry.submitted_by:
         yield _SUBMITTER, shown(entry.submitted_by[:200])
+    if lacking := missing(entry):
+        yield "a citation lacks", ", ".join(lacking)
     if entry.sources:
         yield "from", shown(", ".join(dict.fromkeys(s.source[:200] for s in entry.sources)))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from paperreader.citing import propose_keys
 from paperreader.exporting import FORMATS, export, write_atomically
 from paperreader.plain import plain
 from paperreader.tui.dialogs.exporting import CLIPBOARD, ExportDialog
@@ -30,6 +31,8 @@ async def export_list(screen: Viewing) -> None:
     )
     if request is None:
         return
+    if FORMATS[request.format].keyed:
+        screen.renew(await asyncio.to_thread(_pinned, screen, ids))
     count = "1 entry" if len(ids) == 1 else f"{len(ids):,} entries"
     if request.target == CLIPBOARD:
         chunks = await asyncio.to_thread(_chunks, screen, ids, request.format, title)
@@ -45,6 +48,16 @@ async def export_list(screen: Viewing) -> None:
     screen.clear_marks()
     screen.say(f"Exported {count} to {target}")
     screen.post_message(screen.Taken())
+
+
+def _pinned(screen: Viewing, ids: Sequence[str]) -> tuple[str, ...]:
+    """Pin a citation key for each entry that has none; return the ids of those."""
+    library = screen.library
+    if library.read_only:
+        return ()
+    pattern = screen.settings.citation_key
+    proposed = propose_keys(library.entries(ids), library.citation_keys(), pattern)
+    return tuple(library.pin_citation_keys(proposed).ids) if proposed else ()
 
 
 def _chunks(screen: Viewing, ids: Sequence[str], name: str, title: str) -> Sequence[str]:

@@ -82,7 +82,12 @@ def test_authors_that_were_only_counted_are_said_to_be_missing() -> None:
 def test_the_summary_stands_before_the_abstract(entry: Entry, said: list[str]) -> None:
     lines = text_of(entry).splitlines()
     start = lines.index(said[0])
-    assert [line for line in lines[start:] if line] == said
+    told = [line for line in lines[start:] if line]
+    assert told == [*said, "a citation lacks author names, date, arXiv id, DOI or link"]
+
+
+def test_a_complete_citation_lacks_nothing() -> None:
+    assert "lacks" not in text_of(WHOLE)
 
 
 @pytest.mark.parametrize("width", [1, 7, 40, 300])

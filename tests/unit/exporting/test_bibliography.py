@@ -73,7 +73,7 @@ def test_real_records_are_all_read(shared: Path) -> None:
 
 
 def test_a_style_needs_one_line_to_be_a_file() -> None:
-    listed = Bibliography("plain", opening="[\n", between=",\n", closing="\n]\n")
+    listed = Bibliography("plain", opening="[\n", between=",\n", closing="\n]\n", empty="[]\n")
     text = "".join(listed((ATTENTION, BARE), Occasion()))
     assert text.startswith("[\nAshish Vaswani") and text.count(",\n") == 1
-    assert "".join(listed((), Occasion())) == "[\n\n]\n"
+    assert "".join(listed((), Occasion())) == "[]\n"

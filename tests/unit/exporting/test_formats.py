@@ -62,10 +62,8 @@ def test_an_unknown_format_is_refused_before_anything_is_read() -> None:
 
 
 def test_which_formats_need_keys() -> None:
-    assert [name for name, one in FORMATS.items() if one.cites(Occasion())] == [
-        "html",
-        "bibtex",
-    ]
+    cites = {name for name, one in FORMATS.items() if one.cites(Occasion())}
+    assert cites == {"html", "bibtex", "biblatex", "ris", "csl-json"}
     cited = Occasion(parts=frozenset({"citations"}))
     assert FORMATS["markdown"].cites(cited)
     assert not FORMATS["html"].cites(Occasion(parts=frozenset()))

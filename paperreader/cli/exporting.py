@@ -156,9 +156,17 @@ def _ids(invocation: Invocation, wanted: SavedExport) -> list[str]:
 
 
 def write(
-    invocation: Invocation, wanted: SavedExport, ids: Sequence[str], *, force: bool
+    invocation: Invocation,
+    wanted: SavedExport,
+    ids: Sequence[str],
+    *,
+    force: bool,
+    quiet: bool = False,
 ) -> int:
-    """Write one export to its file or folder and say what became of it."""
+    """Write one export to its file or folder and say what became of it.
+
+    Where it stays as it is, a `quiet` one says nothing.
+    """
     target = Path(wanted.output)
     papers = counted(len(ids), "entry")
     form = FORMATS.get(wanted.format)
@@ -168,10 +176,11 @@ def write(
         report = exporting.write_notes(target, entries, on, force=force)
         for name in report.left_alone:
             complain(f"{name} was left alone: its line that marks what is yours is gone")
-        say(f"{papers} in {target}: {report.written} written, {report.unchanged} unchanged")
+        if report.written or not quiet:
+            say(f"{papers} in {target}: {report.written} written, {report.unchanged} unchanged")
         return 1 if report.left_alone else 0
     if exporting.write_atomically(target, _chunks(invocation, wanted, ids), force=force):
         say(f"{papers} written to {target}")
-    else:
+    elif not quiet:
         say(f"{target} is unchanged")
     return 0

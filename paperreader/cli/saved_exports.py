@@ -151,10 +151,11 @@ def _followed(invocation: Invocation, wanted: SavedExport) -> SavedExport:
     """Bring one export up to date and return it as it stands then; a failure is only said."""
     before = mark_of(Path(wanted.output))
     try:
-        if before and before != wanted.wrote:
+        if before not in ("", wanted.wrote):
             raise Failed(f"{wanted.output} was changed by somebody else, and is left alone")
         ids = matching(invocation, wanted)
-        write(invocation, wanted, ids, force=True)
+        # A folder has no such mark: each of its notes tells what in it is ours.
+        write(invocation, wanted, ids, force=bool(wanted.wrote), quiet=True)
     except (Failed, WrongUsage, exporting.NotWritten) as error:
         complain(str(error))
         return wanted

@@ -200,6 +200,27 @@ def test_a_watched_file_follows_its_papers_alone(
     assert hand == b"mine", "what somebody else wrote is left alone"
 
 
+def test_a_watched_folder_keeps_what_nobody_can_tell_apart(
+    filled: Paperreader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = tmp_path / "vault"
+    looks = iter((True, False))
+
+    def change_by_hand() -> None:
+        if not next(looks):
+            raise KeyboardInterrupt
+        for note in vault.glob("*.md"):
+            note.write_text(note.read_text("utf-8").partition("%% Yours")[0] + "mine", "utf-8")
+        with Library.open(tmp_path / "library") as other:
+            other.star([row.id for row in other.rows()], True)
+
+    monkeypatch.setattr(saved_exports, "wait", change_by_hand)
+    said = filled("export", "-o", f"{vault}/", "--watch")
+    assert said.status == 130
+    assert "was left alone" in said.err
+    assert all(note.read_text("utf-8").endswith("mine") for note in vault.glob("*.md"))
+
+
 def test_a_watch_ends_with_the_status_of_an_interrupt(
     filled: Paperreader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ from .. import __version__
 from ..citation_styles import STYLES
 from ..entry import STATUSES
 from ..plain import plain
+from .export_arguments import add_digest, add_export
 
 _DESCRIPTION = """\
 Triage the day's papers in the terminal, keep them for life, cite and list them.
@@ -49,7 +50,8 @@ def parse(arguments: Sequence[str]) -> Namespace:
 _VALUED = {
     *("--library", "--config", "--query", "--day", "--sort", "--limit", "--format", "--title"),
     *("--save", "--key", "--output", "-o", "--add", "--remove", "--style", "--set-key"),
-    *("-m", "--message", "--as-of"),
+    *("-m", "--message", "--as-of", "--template", "--group", "--with", "--forget"),
+    *("--since", "--to", "--from"),
 }
 """Options that take a value, which may begin with ``-`` too."""
 
@@ -287,17 +289,11 @@ def _add_commands(commands: _Commands) -> None:
         help="list what would complete each citation, of all entries where none is named (exit"
         " status 1 if anything is missing)",
     )
-    c = commands.add("export", "taking:export", "write a reading list")
-    c.add_argument("terms", metavar="QUERY", nargs="*", help="what to export; nothing: all")
-    c.add_argument(
-        "--format",
-        metavar="FORMAT",
-        help="markdown, bibtex, biblatex, ris, csv, json, jsonl or csl-json",
-    )
-    c.add_argument("-o", "--output", metavar="FILE", default="-", help="- is stdout")
-    c.add_argument("--force", action="store_true", help="overwrite the file")
-    c.add_argument("--title", metavar="TEXT", default="Reading list", help="its heading")
+    c = commands.add("export", "exporting:export", "write a reading list")
+    add_export(c)
     _sort(c)
+    c = commands.add("digest", "digesting:digest", "write the new papers, ranked for you")
+    add_digest(c, _day)
 
     c = commands.add(
         "tags", "tags:tags", "list tags and how many entries have them, or rename one"

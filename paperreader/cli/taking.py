@@ -1,4 +1,4 @@
-"""Commands that take papers out of the library: cite, export."""
+"""The command that cites, and what other commands need for citing and copying."""
 
 import sys
 from collections.abc import Iterable
@@ -7,8 +7,7 @@ from pathlib import Path
 from ..citing import STYLES, cite_all, missing, propose_keys
 from ..latex import readable
 from .invocation import Failed, Invocation, WrongUsage
-from .printing import counted, out, raw, say, table
-from .single_dashes import tell_taken_as_words
+from .printing import counted, out, say, table
 
 
 def cite(invocation: Invocation) -> int:
@@ -27,7 +26,7 @@ def cite(invocation: Invocation) -> int:
     entries = list(library.entries(ids))
     text = cite_all(entries, style, keys, ascii_only=arguments.ascii)
     if arguments.copy:
-        _copy(text, invocation)
+        copy_text(text, invocation)
     else:
         out(text)
     for entry in entries:
@@ -65,7 +64,8 @@ def _set_key(invocation: Invocation) -> int:
     return 0
 
 
-def _copy(text: str, invocation: Invocation) -> None:
+def copy_text(text: str, invocation: Invocation) -> None:
+    """Copy a text and say by which way it went; where none works it is printed."""
     from ..tui.clipboard import copy  # noqa: PLC0415 - pyperclip is slow to start
 
     outcome = copy(_OurTerminal(), text, invocation.settings.clipboard)
@@ -107,51 +107,3 @@ def pinned_keys(invocation: Invocation, ids: Iterable[str]) -> dict[str, str]:
     elif new:
         library.pin_citation_keys(new)
     return keys
-
-
-def export(invocation: Invocation) -> int:
-    """Write the entries that match as a reading list."""
-    from .. import exporting  # noqa: PLC0415 - brings all formats
-
-    arguments = invocation.arguments
-    target = None if arguments.output == "-" else Path(arguments.output)
-    name = arguments.format or _format_of(
-        target, {f.suffix: f.name for f in reversed(list(exporting.FORMATS.values()))}
-    )
-    if name not in exporting.FORMATS:
-        raise WrongUsage(
-            f"export: there is no format {name!r}; there are {', '.join(exporting.FORMATS)}"
-        )
-    tell_taken_as_words("export", arguments.terms)
-    rows = invocation.matches(" ".join(arguments.terms), sort=arguments.sort, acts=True).rows
-    if not rows:
-        raise Failed("no entry matches; nothing was written")
-    library = invocation.library
-    ids = [row.id for row in rows]
-    keys = pinned_keys(invocation, ids) if exporting.FORMATS[name].keyed else {}
-    chunks = exporting.export(
-        library.entries(ids), name, title=arguments.title, made=invocation.today, keys=keys
-    )
-    if target is None:
-        for chunk in chunks:
-            raw(chunk)
-        return 0
-    try:
-        exporting.write_atomically(target, chunks, force=arguments.force)
-    except exporting.NotWritten as error:
-        raise Failed(str(error)) from error
-    say(f"{counted(len(rows), 'entry')} written to {target}")
-    return 0
-
-
-def _format_of(target: Path | None, suffixes: dict[str, str]) -> str:
-    """Guess the format from a file's name; Markdown where nothing tells.
-
-    Where formats share a suffix the first of them is meant: BibTeX, our own JSON.
-    """
-    if target is None:
-        return "markdown"
-    found = suffixes.get(target.suffix.lower())
-    if found is None:
-        raise WrongUsage(f"export: {target.name!r} tells no format; give --format")
-    return found

@@ -551,6 +551,16 @@ class Library:
             pairs.add(there if len(there) == 2 else pair)
         return frozenset(pairs)
 
+    @contextlib.contextmanager
+    def holding(self) -> Iterator[None]:
+        """Hold the lock, for a change of a file of another's that lies beside the library.
+
+        Raises:
+            LibraryUnwritable, LibraryBusy: see there.
+        """
+        with self._mutex, self._files.holding():
+            yield
+
     # -- saved views ------------------------------------------------------------
 
     def views(self) -> tuple[SavedView, ...]:

@@ -58,12 +58,17 @@ class KeyLine(Widget):
     def __init__(self, hints: Iterable[Hint]) -> None:
         """Show the hints."""
         super().__init__()
+        self.put(hints)
+
+    def put(self, hints: Iterable[Hint]) -> None:
+        """Show other hints in their place."""
         self._pieces: list[Content] = []
         for key, does, action in hints:
             piece = Content.assemble((key, "bold"), f" {does}")
             if action:
                 piece = piece.stylize(Style.from_meta({"@click": f"screen.{action}"}))
             self._pieces.append(piece)
+        self.refresh(layout=True)
 
     def lines(self, width: int) -> list[Content]:
         """Return the hints as they stand in a width of cells."""

@@ -17,7 +17,7 @@ from paperreader.citing import cite_all
 from paperreader.citing.people import inverted, people
 from paperreader.citing.plain_text import shown
 from paperreader.entry import Entry
-from paperreader.exporting import export
+from paperreader.exporting import Occasion, export
 from paperreader.importing import read_source
 from tests.unit.citing.csl_schema import SCHEMA
 from tests.unit.citing.reading import corpus
@@ -174,7 +174,7 @@ def test_the_export_files_are_read(shared: Path) -> None:
     entries = list(corpus(shared, 200))
 
     def text(name: str) -> str:
-        return "".join(export(entries, name, title="", made=date(2026, 1, 1), keys={}))
+        return "".join(export(entries, name, Occasion(title="")))
 
     assert len(parse_string(text("biblatex"), "bibtex").entries) == 200
     assert len(rispy.loads(text("ris"))) == 200

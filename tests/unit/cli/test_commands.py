@@ -282,6 +282,7 @@ def test_export_to_a_file_and_back(filled: Paperreader, tmp_path: Path) -> None:
     target = tmp_path / "list.jsonl"
     assert filled("export", "-o", str(target)).status == 0
     assert len(target.read_text().splitlines()) == len(keys_of(filled))
+    target.write_text("mine")
     refused = filled("export", "-o", str(target))
     assert refused.status == 1
     assert str(target) in refused.err

@@ -7,12 +7,14 @@ command, can this key be bound) is kept as it was given, with its line.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from msgspec import Struct
 
+from paperreader.citation_styles import STYLES
+from paperreader.key_pattern import DEFAULT_PATTERN, BadPattern, parse_pattern
 from paperreader.paths import expanded
 from paperreader.plain import plain
 
@@ -50,6 +52,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     clipboard: Clipboard = "auto"
     density: Density = "comfortable"
     citation_style: str = "bibtex"
+    citation_key: str = DEFAULT_PATTERN
     export_folder: Path | None = None
     keys: tuple[KeySetting, ...] = ()
     lines: dict[str, int] = {}
@@ -69,6 +72,8 @@ class Setting(Struct, frozen=True):
     """The only values allowed; empty where any text will do."""
     example: str = ""
     """Shown, as a comment, where there is no default."""
+    check: Callable[[str], object] | None = None
+    """Raises `BadPattern` for a text that will not do; None where any will."""
 
 
 _DEFAULTS = Settings()
@@ -115,6 +120,15 @@ SETTINGS: tuple[Setting, ...] = (
         "text",
         _DEFAULTS.citation_style,
         "The style in which citations are copied and printed unless another is asked for.",
+        choices=tuple(STYLES),
+    ),
+    Setting(
+        "citation_key",
+        "text",
+        _DEFAULTS.citation_key,
+        "The pattern of new citation keys; a key once used stays as it is. "
+        "`paperreader help keys-pattern` explains it.",
+        check=parse_pattern,
     ),
     Setting(
         "export_folder",
@@ -207,6 +221,13 @@ class _Reader:
             raise self._error(
                 (setting.name,), f"“{setting.name}” cannot be “{plain(value)}”{hint}"
             )
+        if setting.check:
+            try:
+                setting.check(value)
+            except BadPattern as error:
+                raise self._error(
+                    (setting.name,), f"“{setting.name}” is no pattern: {plain(str(error))}"
+                ) from error
         return value
 
     def _switch(self, name: str, value: object) -> bool:

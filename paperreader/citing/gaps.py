@@ -2,6 +2,7 @@
 
 from paperreader.citing import facts
 from paperreader.citing.names import authors
+from paperreader.citing.publication import issued_year
 from paperreader.citing.text import one_line
 from paperreader.entry import Entry
 
@@ -20,7 +21,7 @@ def missing(entry: Entry) -> tuple[str, ...]:
         lacks.append("author names")
     elif named.incomplete:
         lacks.append("remaining author names")
-    if facts.year(entry) is None:
+    if issued_year(entry) is None:
         lacks.append("date")
     if facts.link(entry) is None:
         lacks.append("arXiv id, DOI or link")

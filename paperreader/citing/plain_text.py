@@ -2,6 +2,7 @@
 
 from paperreader.citing import facts
 from paperreader.citing.names import authors, parse
+from paperreader.citing.publication import best_link, issued_year
 from paperreader.citing.text import one_line
 from paperreader.entry import Entry
 from paperreader.latex import readable
@@ -15,8 +16,8 @@ def plain_text(entry: Entry, key: str) -> str:
 
     Missing names read ``[3 authors, names unknown]``, a missing date ``n.d.``.
     """
-    when = facts.year(entry) or "n.d."
-    parts = [f"{_authors(entry)} ({when})", shown(entry.title)]
+    when = issued_year(entry) or "n.d."
+    parts = [f"{by_whom(entry)} ({when})", shown(entry.title)]
     if entry.venue and (venue := shown(entry.venue)):
         parts.append(venue)
     if entry.arxiv_id and (arxiv_id := one_line(entry.arxiv_id)):
@@ -24,7 +25,7 @@ def plain_text(entry: Entry, key: str) -> str:
     text = " ".join(
         part if part.endswith((".", "?", "!", "…")) else f"{part}." for part in parts if part
     )
-    link = facts.doi_link(entry) or facts.arxiv_link(entry) or facts.link(entry)
+    link = best_link(entry)
     return f"{text} {link}" if link else text
 
 
@@ -40,7 +41,8 @@ def names(given: tuple[str, ...]) -> str:
     return f"{', '.join(given[:-1])} and {given[-1]}"
 
 
-def _authors(entry: Entry) -> str:
+def by_whom(entry: Entry) -> str:
+    """Return the names joined for reading; what is not known stands in brackets."""
     named = authors(entry.authors, entry.author_count)
     if not named.names:
         count = facts.authors_unknown(entry.author_count)

@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any, NoReturn
 
 from .. import __version__
+from ..citation_styles import STYLES
 from ..entry import STATUSES
 from ..plain import plain
+from .export_arguments import add_digest, add_export
 
 _DESCRIPTION = """\
 Triage the day's papers in the terminal, keep them for life, cite and list them.
@@ -47,8 +49,9 @@ def parse(arguments: Sequence[str]) -> Namespace:
 
 _VALUED = {
     *("--library", "--config", "--query", "--day", "--sort", "--limit", "--format", "--title"),
-    *("--save", "--key", "--output", "-o", "--add", "--remove", "--style", "--as-of"),
-    *("-m", "--message"),
+    *("--save", "--key", "--output", "-o", "--add", "--remove", "--style", "--set-key"),
+    *("-m", "--message", "--as-of", "--template", "--group", "--with", "--forget"),
+    *("--since", "--to", "--from"),
 }
 """Options that take a value, which may begin with ``-`` too."""
 
@@ -268,15 +271,29 @@ def _add_commands(commands: _Commands) -> None:
 
     c = commands.add("cite", "taking:cite", "print citations")
     _keys(c)
-    c.add_argument("--style", metavar="STYLE", help="bibtex or plain")
+    c.add_argument("--style", metavar="STYLE", help=", ".join(STYLES))
+    c.add_argument(
+        "--ascii",
+        action="store_true",
+        help="in BibTeX and BibLaTeX, other characters as LaTeX commands",
+    )
     c.add_argument("--copy", action="store_true", help="copy in place of printing")
-    c = commands.add("export", "taking:export", "write a reading list")
-    c.add_argument("terms", metavar="QUERY", nargs="*", help="what to export; nothing: all")
-    c.add_argument("--format", metavar="FORMAT", help="markdown, bibtex, csv, json or jsonl")
-    c.add_argument("-o", "--output", metavar="FILE", default="-", help="- is stdout")
-    c.add_argument("--force", action="store_true", help="overwrite the file")
-    c.add_argument("--title", metavar="TEXT", default="Reading list", help="its heading")
+    c.add_argument(
+        "--set-key",
+        metavar="NEW",
+        help="give the one entry this citation key; undo takes it back",
+    )
+    c.add_argument(
+        "--check",
+        action="store_true",
+        help="list what would complete each citation, of all entries where none is named (exit"
+        " status 1 if anything is missing)",
+    )
+    c = commands.add("export", "exporting:export", "write a reading list")
+    add_export(c)
     _sort(c)
+    c = commands.add("digest", "digesting:digest", "write the new papers, ranked for you")
+    add_digest(c, _day)
 
     c = commands.add(
         "tags", "tags:tags", "list tags and how many entries have them, or rename one"
@@ -305,7 +322,9 @@ def _add_commands(commands: _Commands) -> None:
     _json(c)
 
     c = commands.add("help", "helping:help_", "show help on a command, or on how to search")
-    c.add_argument("topic", metavar="TOPIC", nargs="?", help="a command, or search")
+    c.add_argument(
+        "topic", metavar="TOPIC", nargs="?", help="a command, search, styles or keys-pattern"
+    )
 
     c = commands.add("doctor", "keeping:doctor", "check the library's files")
     c.add_argument("--repair", action="store_true", help="mend what can be mended")

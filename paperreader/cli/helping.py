@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..citation_styles import STYLES
 from .arguments import commands
 from .invocation import Invocation, WrongUsage
 from .printing import out, table, width
@@ -16,7 +17,11 @@ _WIDEST = 100
 _NARROWEST = 40
 _INDENT = 2
 
-_TOPICS = {"search": "how to search: words, fields, days and numbers"}
+_TOPICS = {
+    "search": "how to search: words, fields, days and numbers",
+    "styles": "the styles in which papers are cited",
+    "keys-pattern": "the pattern of citation keys: fields, filters, examples",
+}
 
 
 def help_(invocation: Invocation) -> int:
@@ -26,6 +31,15 @@ def help_(invocation: Invocation) -> int:
         _list_topics(invocation)
     elif topic == "search":
         for line in search_reference(max(_NARROWEST, min(width(), _WIDEST))):
+            out(line)
+    elif topic == "styles":
+        table(
+            ((style.name, style.meaning) for style in STYLES.values()),
+            terminal=invocation.terminal(),
+            flexible=1,
+        )
+    elif topic == "keys-pattern":
+        for line in pattern_reference(max(_NARROWEST, min(width(), _WIDEST))):
             out(line)
     elif found := commands().get(topic):
         out(found.format_help().rstrip("\n"))
@@ -67,6 +81,37 @@ def search_reference(columns: int) -> Iterator[str]:
                 subsequent_indent=hanging,
             )
             yield from _side_by_side(form.examples, hanging, columns)
+
+
+def pattern_reference(columns: int) -> Iterator[str]:
+    """Yield the lines of the key pattern's reference, none wider than so many columns."""
+    from ..key_pattern import EXAMPLES, FIELDS, FILTERS  # noqa: PLC0415 - for this topic
+
+    intro = (
+        "citation_key in the settings is the pattern of new citation keys. A key is given"
+        " when an entry is first cited and stays; a, b, c follow where it is taken. Accents"
+        " are taken off. `paperreader cite KEY --set-key NEW` changes one. Letters, digits"
+        " and - _ . : + / stand for themselves; a field stands in braces, its filters after"
+        " colons. Where nobody is named, words of the title stand for {surname} and {word}"
+        " is empty."
+    )
+    yield from textwrap.wrap(intro, columns)
+    sections = (
+        ("Fields", [(f"{{{name}}}", meaning) for name, meaning in FIELDS.items()]),
+        ("Filters", [(f":{name}", meaning) for name, meaning in FILTERS.items()]),
+        ("Examples", list(EXAMPLES)),
+    )
+    for heading, rows in sections:
+        yield ""
+        yield heading
+        longest = max(len(written) for written, _ in rows)
+        for written, meaning in rows:
+            yield from textwrap.wrap(
+                meaning,
+                columns,
+                initial_indent=f"{'':{_INDENT}}{written:{longest}}  ",
+                subsequent_indent=" " * (_INDENT + longest + 2),
+            )
 
 
 def _orders() -> "Iterator[Form]":

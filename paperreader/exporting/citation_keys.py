@@ -11,17 +11,17 @@ def with_keys(entries: Iterable[Entry], keys: Mapping[str, str]) -> Iterator[tup
 
     No proposed key is one that `keys` gives, or that any of the entries has.
     """
-    taken = set(keys.values())
+    taken = {key.casefold() for key in keys.values()}
     waiting = iter(entries)
     for entry in waiting:
         key = keys.get(entry.id) or entry.citation_key
         if not key:
             # Only now is it needed to know which keys the later entries have pinned.
             rest = [entry, *waiting]
-            taken.update(one.citation_key for one in rest if one.citation_key)
+            taken.update(one.citation_key.casefold() for one in rest if one.citation_key)
             yield from _with_proposed(rest, keys, taken)
             return
-        taken.add(key)
+        taken.add(key.casefold())
         yield entry, key
 
 
@@ -30,5 +30,5 @@ def _with_proposed(
 ) -> Iterator[tuple[Entry, str]]:
     for entry in entries:
         key = keys.get(entry.id) or entry.citation_key or propose_key(entry, taken)
-        taken.add(key)
+        taken.add(key.casefold())
         yield entry, key

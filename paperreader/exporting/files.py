@@ -1,10 +1,12 @@
 """Writing an export: the whole file or none of it, and nobody's file by accident."""
 
+import contextlib
 import errno
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from paperreader.atomic import replacing
 
@@ -25,16 +27,17 @@ class AlreadyThere(NotWritten):
         super().__init__(path, "it exists already; use --force to overwrite it")
 
 
-def write_atomically(path: Path, chunks: Iterable[str], *, force: bool) -> None:
+def write_atomically(path: Path, chunks: Iterable[str], *, force: bool) -> bool:
     """Write the chunks to a file, as UTF-8 and without changing line ends.
 
-    The file appears, or takes the old one's place, only when it is whole and on the
+    Returns whether that changed anything: a file that holds the same already is not
+    touched. The file appears, or takes the old one's place, only when it is whole and on the
     disk; an old one keeps its permissions, and a symbolic link stays one and leads to the new
     text. What is no regular file, such as ``/dev/stdout`` or a pipe, is written straight.
     Where `chunks` raises, that exception comes through and nothing is changed.
 
     Raises:
-        AlreadyThere: a file is there and `force` is false; no chunk has been asked for.
+        AlreadyThere: a file with other text is there and `force` is false.
         NotWritten: no such folder, no permission, disk full, or the path is a folder.
     """
     try:
@@ -46,30 +49,66 @@ def write_atomically(path: Path, chunks: Iterable[str], *, force: bool) -> None:
             with path.open("wb") as file:
                 for chunk in chunks:
                     file.write(_encoded(chunk))
-            return
+            return True
         if mode is not None and not force:
+            if _holds(target, chunks):
+                return False
             raise AlreadyThere(path)
-        _write(path, target, chunks, force=force)
+        return _write(path, target, chunks, force=force)
     except OSError as error:
         raise NotWritten(path, _reason(error, path)) from error
 
 
-def _write(path: Path, target: Path, chunks: Iterable[str], *, force: bool) -> None:
+def _holds(target: Path, chunks: Iterable[str]) -> bool:
+    """Tell whether a file holds these chunks and no more."""
+    with target.open("rb") as old:
+        for chunk in chunks:
+            data = _encoded(chunk)
+            if old.read(len(data)) != data:
+                return False
+        return not old.read(1)
+
+
+class _Same(Exception):
+    """The file holds what was to be written."""
+
+
+def _write(path: Path, target: Path, chunks: Iterable[str], *, force: bool) -> bool:
     claimed = False
     try:
-        with replacing(target) as file:
+        with replacing(target) as file, _old(target) as old:
+            same = old is not None
             for chunk in chunks:
-                file.write(_encoded(chunk))
+                data = _encoded(chunk)
+                same = same and old is not None and old.read(len(data)) == data
+                file.write(data)
+            if same and old is not None and not old.read(1):
+                raise _Same
             file.flush()
             # Taking the name last closes the gap in which another program might have
             # taken it, and gives a new file the permissions that new files have here.
             claimed = _claim(target)
             if not claimed and not force:
                 raise AlreadyThere(path)
+    except _Same:
+        return False
     except BaseException:
         if claimed and target.stat().st_size == 0:
             target.unlink()
         raise
+    return True
+
+
+@contextlib.contextmanager
+def _old(target: Path) -> Iterator[BinaryIO | None]:
+    """Yield the file as it is, to be read; None where there is none that can be read."""
+    try:
+        file = target.open("rb")
+    except OSError:
+        yield None
+        return
+    with file:
+        yield file
 
 
 def _claim(target: Path) -> bool:

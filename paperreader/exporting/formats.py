@@ -1,15 +1,18 @@
 """The export formats by name."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from paperreader.entry import Entry
-from paperreader.exporting.bibliography import bibtex
-from paperreader.exporting.reading_list import markdown
-from paperreader.exporting.records import json, jsonl
+from paperreader.exporting import feed as feeds
+from paperreader.exporting import org, reading_list, records, vault, web_page
+from paperreader.exporting.bibliography import Bibliography
+from paperreader.exporting.grouping import Group, grouped
+from paperreader.exporting.occasion import PARTS, Occasion, Part
 from paperreader.exporting.table import csv
+
+_Writer = Callable[[Iterable[Entry], Occasion], Iterator[str]]
 
 
 class Format(Struct, frozen=True):
@@ -17,42 +20,109 @@ class Format(Struct, frozen=True):
 
     name: str
     suffix: str
-    """Of a file name, with its dot."""
+    """Of a file name, with its dot; ``/`` for a folder of files."""
     description: str
     """One phrase for menus and help."""
+    groups: bool = False
+    """Whether it can put entries under headings."""
+    offers: tuple[Part, ...] = ()
+    """What may be chosen to stand in it."""
+    shows: frozenset[Part] = frozenset()
+    """What of that stands in it where nothing was chosen."""
+    keyed: bool = False
+    """Whether it cites every entry by its key, whatever was chosen."""
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder of files, which `write_notes` writes."""
+        return self.suffix == "/"
+
+    def cites(self, on: Occasion) -> bool:
+        """Tell whether an export in it needs a citation key for every entry."""
+        parts = self.shows if on.parts is None else on.parts
+        return self.keyed or "citations" in parts
 
 
-class Occasion(Struct, frozen=True):
-    """What a format may say about the export besides its entries."""
-
-    title: str
-    made: date
-    keys: Mapping[str, str]
-    """Citation keys by entry id."""
+def _listing(writer: Callable[[Sequence[Group], Occasion], Iterator[str]]) -> _Writer:
+    return lambda entries, on: writer(grouped(entries, on.group), on)
 
 
-_Writer = Callable[[Iterable[Entry], Occasion], Iterator[str]]
+def _bibliography(name: str, suffix: str, description: str) -> Format:
+    return Format(name, suffix, description, keyed=True)
+
 
 _KNOWN: tuple[tuple[Format, _Writer], ...] = (
     (
-        Format("markdown", ".md", "a reading list for people, with notes and abstracts"),
-        lambda entries, on: markdown(entries, title=on.title, made=on.made),
+        Format(
+            *("markdown", ".md", "a reading list for people, with notes and abstracts"),
+            groups=True,
+            offers=PARTS,
+            shows=reading_list.SHOWN,
+        ),
+        _listing(reading_list.markdown),
     ),
     (
-        Format("bibtex", ".bib", "a bibliography for LaTeX"),
-        lambda entries, on: bibtex(entries, title=on.title, keys=on.keys),
+        Format(
+            *("html", ".html", "a page to put online, to send or to print"),
+            groups=True,
+            offers=PARTS,
+            shows=web_page.SHOWN,
+        ),
+        _listing(web_page.html),
+    ),
+    (_bibliography("bibtex", ".bib", "a bibliography for LaTeX"), Bibliography("bibtex", "%")),
+    (
+        _bibliography("biblatex", ".bib", "a bibliography for biblatex and biber"),
+        Bibliography("biblatex", "%"),
     ),
     (
-        Format("csv", ".csv", "a table for spreadsheets, one row an entry"),
-        lambda entries, on: csv(entries, keys=on.keys),
+        _bibliography("ris", ".ris", "references for EndNote, Zotero, Mendeley"),
+        Bibliography("ris"),
+    ),
+    (
+        Format(
+            *("csv", ".csv", "a table for spreadsheets, one row an entry"),
+            offers=("notes", "abstracts"),
+            shows=frozenset({"notes", "abstracts"}),
+        ),
+        csv,
     ),
     (
         Format("json", ".json", "full records, which import reads back"),
-        lambda entries, _: json(entries),
+        lambda entries, _: records.json(entries),
     ),
     (
         Format("jsonl", ".jsonl", "full records, one JSON object a line"),
-        lambda entries, _: jsonl(entries),
+        lambda entries, _: records.jsonl(entries),
+    ),
+    (
+        _bibliography("csl-json", ".json", "references for Pandoc and citeproc"),
+        Bibliography("csl-json", "", "[\n", ",\n", "\n]\n", "[]\n"),
+    ),
+    (
+        Format(
+            *("org", ".org", "an outline for Emacs"),
+            groups=True,
+            offers=PARTS,
+            shows=org.SHOWN,
+        ),
+        _listing(org.org),
+    ),
+    (
+        Format(
+            *("obsidian", "/", "a folder of notes that keeps what you write in them"),
+            offers=PARTS,
+            shows=vault.SHOWN,
+        ),
+        lambda entries, on: (vault.note(entry, on) for entry in entries),
+    ),
+    (
+        Format(
+            *("atom", ".atom", "a feed for feed readers"),
+            offers=("notes", "abstracts"),
+            shows=feeds.SHOWN,
+        ),
+        feeds.atom,
     ),
 )
 
@@ -75,20 +145,17 @@ class UnknownFormat(ValueError):
 def export(
     entries: Iterable[Entry],
     format: str,  # noqa: A002 (the word that users know from --format)
-    *,
-    title: str,
-    made: date,
-    keys: Mapping[str, str],
+    on: Occasion,
 ) -> Iterator[str]:
     r"""Return the entries in one of `FORMATS`, in their order, as chunks of text.
 
-    `title` and `made` head the formats that have a heading; `keys` gives citation keys
-    by entry id: in BibTeX an entry without one gets one that no other has. The same
-    arguments give the same text, and every chunk can be encoded as UTF-8. Line ends are
-    ``\n``, in CSV ``\r\n``: write without translating them.
+    Where `Format.cites` says so, `on.keys` must have a key for each entry; in a
+    bibliography one without a key gets one that no other has. The same arguments give the
+    same text, and every chunk can be encoded as UTF-8. Line ends are ``\n``, in CSV
+    ``\r\n``: write without translating them. Of a folder the chunks are its notes.
     Raises `UnknownFormat` before anything is read.
     """
     writer = _WRITERS.get(format)
     if writer is None:
         raise UnknownFormat(format)
-    return writer(entries, Occasion(title, made, keys))
+    return writer(entries, on)

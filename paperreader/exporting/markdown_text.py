@@ -1,51 +1,20 @@
-"""Outside text as Markdown that shows it and obeys none of it."""
+"""Outside text as Markdown that shows it and obeys none of it, and the reader's own."""
 
 import re
 
-from paperreader.citing.text import one_line
+from paperreader.citing.markdown_text import escape, link
 from paperreader.plain import plain
 
-_signs = re.compile(r"[\\`*_\[\]<>~|$]")
-"""Code, emphasis, links, HTML, struck text, tables, math: wherever they stand."""
-
-_by_place = (
-    ("#", re.compile(r"(?:^|(?<=\s))#")),  # a heading's beginning or end
-    ("&", re.compile(r"&(?=#?\w{1,32};)")),  # a character reference
-    ("@", re.compile(r"(?:^|(?<=[\s(]))@(?=\w)")),  # a code forge would call somebody
-    ("://", re.compile(r":(?=//)")),  # many renderers make links of bare addresses
-    ("www.", re.compile(r"(?<=www)\.")),
-)
-_at_start = re.compile(r"[-+=:]|(?<!\d)\d{1,9}(?=[.)])")
-"""Lists, rules, the underline of a heading; a number's dot follows it."""
-
-
-def escape(text: str) -> str:
-    """Return text on one line that Markdown shows as it is: no link, no HTML, no block."""
-    text = _signs.sub(r"\\\g<0>", one_line(text))
-    for sign, place in _by_place:
-        if sign in text:
-            text = place.sub(r"\\\g<0>", text)
-    start = _at_start.match(text)
-    if start is None:
-        return text
-    if start.group().isdigit():
-        return f"{start.group()}\\{text[start.end() :]}"
-    return f"\\{text}"
-
-
-def link(label: str, address: str) -> str:
-    """Return a link; the label is Markdown already, the address percent-encoded already.
-
-    Raises ValueError where the address could end the link early.
-    """
-    if re.search(r"[\s<>()\\]", address):
-        raise ValueError(f"not percent-encoded: {address!r}")
-    # An address is read with its character references resolved.
-    target = re.sub(r"&(?=#?\w{1,32};)", r"\\&", address)
-    return f"[{label}]({target})"
+__all__ = ["escape", "fenced", "link", "quoted"]
 
 
 def quoted(markdown: str) -> str:
     """Return the user's own Markdown as a block quotation, line by line as it was written."""
     lines = plain(markdown.strip("\r\n"), keep_newlines=True).rstrip().split("\n")
     return "\n".join(f"> {line}" if line else ">" for line in lines)
+
+
+def fenced(text: str, language: str) -> str:
+    """Return a block of code that nothing within it can end."""
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+    return f"{fence}{language}\n{plain(text, keep_newlines=True)}\n{fence}"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import StringIO
 
 from paperreader.entry import Entry
+from paperreader.exporting.occasion import Occasion
 
 _CELLS: Mapping[str, Callable[[Entry], object]] = {
     "id": lambda entry: entry.id,
@@ -49,23 +50,32 @@ _surrogate = re.compile("[\ud800-\udfff]")
 _formula = re.compile(r"[=+\-@\t＝＋－＠]")
 
 
-def csv(entries: Iterable[Entry], *, keys: Mapping[str, str]) -> Iterator[str]:
+def csv(entries: Iterable[Entry], on: Occasion) -> Iterator[str]:
     r"""Yield the header row, then one row an entry, each ending in ``\r\n``.
 
     Lists are joined by ``; ``, an unknown value is an empty cell, a yes or no is
     ``true`` or ``false``; line breaks within a cell are ``\n``. A text that a
-    spreadsheet would run as a formula gets an apostrophe before it.
+    spreadsheet would run as a formula gets an apostrophe before it. The columns of notes
+    and abstracts are left out where `on.parts` does not name them.
     """
+    left_out = {
+        column
+        for part, column in (("notes", "note"), ("abstracts", "abstract"))
+        if on.parts is not None and part not in on.parts
+    }
+    cells = {column: value for column, value in _CELLS.items() if column not in left_out}
     buffer = StringIO()
     writer = csv_module.writer(buffer, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(cells)
     for entry in entries:
         yield _taken(buffer)
         writer.writerow(
             cell(
-                keys.get(entry.id) or value(entry) if column == "citation_key" else value(entry)
+                on.keys.get(entry.id) or value(entry)
+                if column == "citation_key"
+                else value(entry)
             )
-            for column, value in _CELLS.items()
+            for column, value in cells.items()
         )
     yield _taken(buffer)
 

@@ -4,6 +4,7 @@ from .changes import Change, ImportReport
 from .documents import Texts
 from .errors import (
     AmbiguousKey,
+    KeyRefused,
     LibraryBusy,
     LibraryDamaged,
     LibraryError,
@@ -29,6 +30,7 @@ __all__ = [
     "Change",
     "Counts",
     "ImportReport",
+    "KeyRefused",
     "Library",
     "LibraryBusy",
     "LibraryDamaged",

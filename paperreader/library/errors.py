@@ -70,6 +70,14 @@ class LibraryBusy(LibraryError):
         )
 
 
+class KeyRefused(LibraryError):
+    """A text cannot be an entry's citation key."""
+
+    def __init__(self, key: str, reason: str) -> None:
+        self.key = key
+        super().__init__(f"'{key}' cannot be the citation key: {reason}")
+
+
 class UnknownKey(LibraryError):
     """No entry answers to a key."""
 

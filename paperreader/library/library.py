@@ -16,6 +16,7 @@ from ..atomic import replacing
 from ..entry import Entry, Parsed, Row, Source, Status
 from .catalogue import Catalogue
 from .changes import Change, ImportReport, Timeline, reported
+from .citation_keys import keys_of, rename
 from .documents import Texts, newest_rows, read_entry, read_rows, read_texts, read_texts_of
 from .errors import LibraryDamaged, LibraryError, LibraryUnreadable, LibraryUnwritable
 from .folding import Folding, differences, storable
@@ -32,7 +33,7 @@ from .store.snapshot import Snapshot
 from .store.storage import EntryDB, EntryTable, LibraryStorage, now
 from .tags import normal_tag
 from .tally import Counts
-from .uniting import KEY_ALIAS, unite
+from .uniting import unite
 from .views import SavedView, checked, same_name, with_view
 
 if TYPE_CHECKING:
@@ -304,11 +305,8 @@ class Library:
             return self._catalogue.tally.counts()
 
     def citation_keys(self) -> set[str]:
-        """Return all pinned citation keys, those of entries that were merged away too."""
-        rows = self.rows()
-        merged = (alias for row in rows for alias in row.aliases if alias.startswith(KEY_ALIAS))
-        pinned = {row.citation_key for row in rows if row.citation_key}
-        return pinned | {alias.removeprefix(KEY_ALIAS) for alias in merged}
+        """Return all pinned citation keys, those that are aliases now too."""
+        return {key for row in self.rows() for key in keys_of(row)}
 
     # -- the reader's own fields ----------------------------------------------
 
@@ -390,6 +388,23 @@ class Library:
             return {} if row.citation_key else {"citation_key": named[row.id]}
 
         return self._change_rows(named, pin, "Pinned the citation key of", now(), kind="pin")
+
+    def set_citation_key(self, id: str, key: str) -> Change:  # noqa: A002 - the field's own name
+        """Give an entry the citation key that its reader wants; undo takes it back.
+
+        The key that it had becomes an alias, so that manuscripts that use it still find it.
+
+        Raises:
+            KeyError: there is no such entry.
+            KeyRefused: no program would read the key, or it leads to another entry.
+        """
+        key = key.strip()
+        return self._change_rows(
+            [id],
+            lambda row: rename(row, key, self._catalogue.rows()),
+            f"Citation key {key}",
+            now(),
+        )
 
     def _change_rows(
         self,
@@ -537,6 +552,16 @@ class Library:
             there = frozenset(row.id for row in rows if row)
             pairs.add(there if len(there) == 2 else pair)
         return frozenset(pairs)
+
+    @contextlib.contextmanager
+    def holding(self) -> Iterator[None]:
+        """Hold the lock, for a change of a file of another's that lies beside the library.
+
+        Raises:
+            LibraryUnwritable, LibraryBusy: see there.
+        """
+        with self._mutex, self._files.holding():
+            yield
 
     # -- saved views ------------------------------------------------------------
 

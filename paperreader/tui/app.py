@@ -16,11 +16,11 @@ from textual.dom import DOMNode
 
 from paperreader.config import Settings
 from paperreader.library import Library
-from paperreader.tui.commands import CALLS
+from paperreader.tui.commands import BY_ID, CALLS
 from paperreader.tui.counting import Counting
 from paperreader.tui.escape_key import tell_apart
 from paperreader.tui.guarded import Guarded
-from paperreader.tui.keymap import check_keymap
+from paperreader.tui.keymap import bound_key, check_keymap
 from paperreader.tui.leaving import stay
 from paperreader.tui.screens.main import MainScreen
 from paperreader.tui.theme_choice import choice_file, chosen_theme, keep_theme
@@ -61,6 +61,14 @@ class PaperReaderApp(App[int]):
             self.animation_level = "none"
         self.type_ahead = TypeAhead(self, self._deliver)
         keymap = check_keymap(settings.keys)
+        # Lists and texts in dialogs move by the same keys, under the commands' names.
+        self.set_keymap(
+            {
+                name: ",".join(map(bound_key, keymap.of(name)))
+                for name in BY_ID
+                if name.startswith("move.") and keymap.of(name) != BY_ID[name].keys
+            }
+        )
         tell_apart([key for keys in keymap.keys.values() for key in keys])
         self.main = MainScreen(library, settings, keymap)
         self.main.hold_keys = self.type_ahead.opening

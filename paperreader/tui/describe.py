@@ -176,5 +176,10 @@ def _references(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "keywords", shown(", ".join(entry.keywords[:40]))
     if entry.submitted_by:
         yield _SUBMITTER, shown(entry.submitted_by[:200])
+    if entry.added:  # else it is the outline of a row, painted first, and tells no names
+        from paperreader.citing.gaps import missing  # noqa: PLC0415 - not before the first paint
+
+        if lacking := missing(entry):
+            yield "a citation lacks", ", ".join(lacking)
     if entry.sources:
         yield "from", shown(", ".join(dict.fromkeys(s.source[:200] for s in entry.sources)))

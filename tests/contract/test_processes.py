@@ -58,6 +58,9 @@ HEAVY = {
     "tantivy",
     "platformdirs",
     "plotext",
+    "jinja2",
+    "markdown_it",
+    "email.message",
 }
 
 COMMANDS = [
@@ -72,6 +75,8 @@ COMMANDS = [
     ["log"],
     ["cite", "--query", "is:inbox"],
     ["export"],
+    ["export", "--format", "html"],
+    ["digest"],
     ["tags"],
     ["tags", "--rename", "x", "y"],
     ["views"],

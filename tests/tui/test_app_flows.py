@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from textual import events
 
+from paperreader.citation_styles import STYLES
 from paperreader.config import Settings
 from paperreader.entry import Entry
 from paperreader.importing import read_source, sample_dumps
 from paperreader.library import Library, LibraryError
 from paperreader.tui.clipboard import CopyOutcome
 from paperreader.tui.dialogs.choosing import CopyMenu, SortMenu
+from paperreader.tui.dialogs.citation_key import KeyDialog
 from paperreader.tui.dialogs.drafts import Draft, draft_path
 from paperreader.tui.dialogs.exporting import ExportDialog, ExportRequest
 from paperreader.tui.dialogs.import_preview import ImportPreview, PageDateDialog
@@ -363,6 +365,8 @@ async def test_citations_of_marked_entries_have_keys_of_their_own(
         ("page", "https://arxiv.org/abs/2512.00000"),
         ("pdf", "https://arxiv.org/pdf/2512.00000"),
         ("plain", "Paper 00 on graphs"),
+        ("apa", "Paper 00 on graphs"),
+        ("csl-json", '"title": "Paper 00 on graphs"'),
     ],
 )
 async def test_what_to_copy_is_chosen(
@@ -373,7 +377,29 @@ async def test_what_to_copy_is_chosen(
         (await desk.dialog(CopyMenu)).dismiss(choice)
         await desk.until(lambda: bool(copied))
         assert text in copied[0]
-        assert bool(only(library).citation_key) is (choice == "plain")
+        assert bool(only(library).citation_key) is (choice in STYLES)
+
+
+async def test_every_style_can_be_chosen_the_usual_one_first(
+    library: Library, open_app: Opener
+) -> None:
+    async with open_app(library) as desk:
+        await desk.act("choose_copy")
+        menu = await desk.dialog(CopyMenu)
+        offered = [choice for choice, _label, _preview in menu._choices]
+        assert offered[: len(STYLES)] == list(STYLES)
+        assert len(set(menu._keys)) == len(menu._keys)
+
+
+async def test_the_key_is_changed_and_undone(library: Library, open_app: Opener) -> None:
+    async with open_app(library) as desk:
+        row = only(library)
+        await desk.act("change_key")
+        (await desk.dialog(KeyDialog)).dismiss("mine2025")
+        await desk.until(lambda: library.row(row.id).citation_key == "mine2025")
+        assert "mine2025" in desk.message
+        await desk.act("undo")
+        assert library.row(row.id).citation_key is None
 
 
 async def test_where_no_clipboard_works_the_text_is_shown(

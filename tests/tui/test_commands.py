@@ -5,8 +5,10 @@ import sys
 
 import pytest
 from textual.binding import BindingsMap
+from textual.containers import VerticalScroll
 
-from paperreader.config import KeySetting
+from paperreader.config import KeySetting, Settings
+from paperreader.library import Library
 from paperreader.tui.commands import (
     BY_ACTION,
     BY_ID,
@@ -19,8 +21,12 @@ from paperreader.tui.commands import (
     is_possible,
     sections,
 )
+from paperreader.tui.dialogs.choosing import SortMenu
+from paperreader.tui.dialogs.help import HelpScreen
+from paperreader.tui.dialogs.rows import Rows
 from paperreader.tui.keymap import DEFAULT, bound_key, check_keymap, key_name
 from paperreader.tui.screens.main import MainScreen
+from tests.tui.conftest import Opener
 
 DESIGNED = {
     "move.down": "j down",
@@ -231,3 +237,28 @@ def test_letters_belong_to_the_text_while_searching() -> None:
 def test_the_help_shows_every_command_once() -> None:
     shown = [title for _, rows in sections(DEFAULT.keys) for _, title, _ in rows]
     assert len(shown) == len(COMMANDS)
+
+
+async def test_dialogs_move_by_the_keys_of_the_settings(
+    library: Library, open_app: Opener
+) -> None:
+    keys = (
+        KeySetting("move.down", ("n",), 1),
+        KeySetting("move.up", ("ctrl+y", "up"), 2),
+        KeySetting("note.write", ("j",), 3),
+    )
+    async with open_app(library, settings=Settings(keys=keys)) as desk:
+        await desk.act("choose_sort")
+        menu = await desk.dialog(SortMenu)
+        rows = menu.query_one(Rows)
+        start = rows.cursor or 0
+        await desk.pilot.press("n", "n", "ctrl+y")
+        assert rows.cursor == start + 1
+        await desk.pilot.press("down")  # given away
+        assert rows.cursor == start + 1
+        await desk.pilot.press("escape")
+        await desk.act("help")
+        help_ = await desk.dialog(HelpScreen)
+        text = help_.query_one(VerticalScroll)
+        await desk.pilot.press("n")
+        await desk.until(lambda: text.scroll_offset.y == 1)

@@ -1,5 +1,6 @@
 """The detail: an entry in full, in lines of its own."""
 
+import msgspec
 import pytest
 from rich.cells import cell_len
 
@@ -83,6 +84,13 @@ def test_the_summary_stands_before_the_abstract(entry: Entry, said: list[str]) -
     lines = text_of(entry).splitlines()
     start = lines.index(said[0])
     assert [line for line in lines[start:] if line] == said
+
+
+def test_what_a_citation_lacks_is_told_of_entries_of_the_library() -> None:
+    kept = msgspec.structs.replace(Entry(title="T"), added="2026-01-01T00:00:00Z")
+    assert "a citation lacks author names, date, arXiv id, DOI or link" in text_of(kept)
+    assert "lacks" not in text_of(Entry(title="T"))  # the outline of a row knows too little
+    assert "lacks" not in text_of(msgspec.structs.replace(WHOLE, added=kept.added))
 
 
 @pytest.mark.parametrize("width", [1, 7, 40, 300])

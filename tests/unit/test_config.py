@@ -71,6 +71,7 @@ def test_all_settings_are_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> N
         'clipboard = "terminal"\n'
         'density = "compact"\n'
         'citation_style = "plain"\n'
+        'citation_key = "{surname}{yy}"\n'
         'export_folder = "out"\n'
         "[keys]\n"
         'read = "m"\n'
@@ -85,12 +86,13 @@ def test_all_settings_are_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> N
         clipboard="terminal",
         density="compact",
         citation_style="plain",
+        citation_key="{surname}{yy}",
         export_folder=file.parent / "out",
         keys=(
-            KeySetting("read", ("m",), 9),
-            KeySetting("star", ("s", "ctrl+s"), 10),
-            KeySetting("entry.skip", ("x",), 11),
-            KeySetting("entry.queue", (), 12),
+            KeySetting("read", ("m",), 10),
+            KeySetting("star", ("s", "ctrl+s"), 11),
+            KeySetting("entry.skip", ("x",), 12),
+            KeySetting("entry.queue", (), 13),
         ),
         lines={
             "library": 1,
@@ -99,8 +101,9 @@ def test_all_settings_are_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> N
             "clipboard": 4,
             "density": 5,
             "citation_style": 6,
-            "export_folder": 7,
-            "keys": 8,
+            "citation_key": 7,
+            "export_folder": 8,
+            "keys": 9,
         },
     )
 

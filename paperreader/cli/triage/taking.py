@@ -13,7 +13,7 @@ def cite(desk: Desk, asked: Asked) -> Done:
     from ...citing import missing  # noqa: PLC0415
     from ..taking import pinned_keys  # noqa: PLC0415
 
-    keys = pinned_keys(desk.library, [row.id])
+    keys = pinned_keys(desk.invocation, [row.id])
     entry = desk.library.entry(row.id)
     text = citation(entry, desk.invocation.settings.citation_style, keys[entry.id])
     lacking = missing(entry)

@@ -125,10 +125,10 @@ def _salvaged(raw: str, line: int, values: Values, problems: list[Problem]) -> B
         return None
     message = _BROKEN.format(f" “{head[2]}”" if head[2] else "")
     problems.append(Problem(line=line, message=message))
-    starts = list(_FIELD.finditer(raw, head.end() - 1))
+    starts = list(_FIELD.finditer(raw, max(head.end() - 1, 0)))
     ends = [match.start() + (raw[match.start()] in '}"') for match in starts[1:]]
     fields: list[tuple[str, str]] = []
-    for match, end in zip(starts, [*ends, len(raw)], strict=True):
+    for match, end in zip(starts, [*ends, len(raw)], strict=False):
         fields.append((match[1], _trimmed(raw[match.end() : end])))
     return _block(line, (head[1], head[2]), fields, values, problems)
 

@@ -29,6 +29,7 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?", re.ASCII)
 _MONTH = re.compile(r"(\d{4})[-/](\d\d?)/*", re.ASCII)
 _SLASHED = re.compile(r"(\d{4})/(\d\d?)/(\d\d?)(?:/.*)?", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)", re.ASCII)
+_NO_ADDRESS = re.compile(r"[\"\\]")
 _KEY = re.compile(r"[^\s,{}\"#%~\\()=']{1,200}")
 
 
@@ -190,6 +191,8 @@ def _checked(
     problems: list[Problem],
 ) -> str | None:
     try:
+        if _NO_ADDRESS.search(text):
+            raise ValueError("has a quote or a backslash in it")
         return check(text)
     except ValueError as error:
         message = f"`{name}` {error}; it was left out"

@@ -1,6 +1,5 @@
 """The draft of a note on disk, so that a crash loses a second of typing at most."""
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,6 +11,8 @@ SUFFIX = ".md"
 
 def draft_path(library: Path, entry_id: str) -> Path:
     """Return where the draft of an entry's note is kept, in the folder of its library."""
+    import hashlib  # noqa: PLC0415 - not before the first paint
+
     name = hashlib.sha256(entry_id.encode("utf-8", "replace")).hexdigest()[:16]
     return drafts_folder(library) / f"{name}{SUFFIX}"
 

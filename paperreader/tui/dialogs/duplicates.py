@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from paperreader.entry import Entry
 from paperreader.library import LibraryError
-from paperreader.tui.dialogs.frame import Dialog, Hint
+from paperreader.tui.dialogs.frame import SCROLLING, Dialog, Hint
 from paperreader.tui.dialogs.shown import heading, label
 from paperreader.tui.side_by_side import Line, side_by_side
 
@@ -90,10 +90,7 @@ class DuplicatesDialog(Dialog[None]):
         Binding("n,right", "walk(1)", "Next", show=False),
         Binding("p,left", "walk(-1)", "Previous", show=False),
         Binding("u", "take_back", "Undo", show=False),
-        Binding("down,j", "scroll(1)", "Down", show=False),
-        Binding("up,k", "scroll(-1)", "Up", show=False),
-        Binding("pagedown,space,ctrl+d", "scroll(10)", "Page down", show=False),
-        Binding("pageup,ctrl+u", "scroll(-10)", "Page up", show=False),
+        *SCROLLING,
     ]
 
     def __init__(self, pairs: Pairs) -> None:

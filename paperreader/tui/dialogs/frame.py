@@ -23,6 +23,21 @@ Hint = tuple[str, str, str]
 """A key as it is shown, what it does, and the screen's action for a click on it."""
 
 
+def _scrolling(keys: str, by: int, name: str) -> Binding:
+    return Binding(keys, f"scroll({by})", name, show=False, id=f"move.{name}")
+
+
+SCROLLING: tuple[Binding, ...] = (
+    _scrolling("down,j", 1, "down"),
+    _scrolling("up,k", -1, "up"),
+    _scrolling("pagedown,space,ctrl+d", 10, "page_down"),
+    _scrolling("pageup,ctrl+u", -10, "page_up"),
+    _scrolling("home,g", -1_000_000, "top"),
+    _scrolling("end,G", 1_000_000, "bottom"),
+)
+"""The keys of a dialog that scrolls a text; the settings change them by the commands' names."""
+
+
 class KeyLine(Widget):
     """The keys of a dialog, which a mouse may click too; none is torn at a line's end."""
 
@@ -43,12 +58,17 @@ class KeyLine(Widget):
     def __init__(self, hints: Iterable[Hint]) -> None:
         """Show the hints."""
         super().__init__()
+        self.put(hints)
+
+    def put(self, hints: Iterable[Hint]) -> None:
+        """Show other hints in their place."""
         self._pieces: list[Content] = []
         for key, does, action in hints:
             piece = Content.assemble((key, "bold"), f" {does}")
             if action:
                 piece = piece.stylize(Style.from_meta({"@click": f"screen.{action}"}))
             self._pieces.append(piece)
+        self.refresh(layout=True)
 
     def lines(self, width: int) -> list[Content]:
         """Return the hints as they stand in a width of cells."""

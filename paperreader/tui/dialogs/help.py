@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from paperreader.tui.dialogs.fields import LineField
-from paperreader.tui.dialogs.frame import Dialog, Hint
+from paperreader.tui.dialogs.frame import SCROLLING, Dialog, Hint
 from paperreader.tui.dialogs.shown import heading, label
 
 Topic = tuple[str, Sequence[tuple[str, str, str]]]
@@ -29,10 +29,6 @@ ONE_LINE_FROM = 56
 """Cells of room from which a title and its help are easy to read as one paragraph."""
 KEYS_AT_LEAST = 13
 """Cells that keys may always take; longer ones stand above their text where room is scarce."""
-
-
-_SCROLL = " jkgGq?/"
-"""Letters that have a meaning of their own in the help."""
 
 
 def search_topics() -> list[Topic]:
@@ -151,12 +147,7 @@ class HelpScreen(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "Filter", show=False),
         Binding("q,question_mark", "close", "Close", show=False),
-        Binding("down,j", "scroll(1)", "Down", show=False),
-        Binding("up,k", "scroll(-1)", "Up", show=False),
-        Binding("pagedown,space,ctrl+d", "scroll(10)", "Page down", show=False),
-        Binding("pageup,ctrl+u", "scroll(-10)", "Page up", show=False),
-        Binding("home,g", "scroll(-1000000)", "Top", show=False),
-        Binding("end,G", "scroll(1000000)", "Bottom", show=False),
+        *SCROLLING,
     ]
 
     def __init__(self, sections: Sequence[Topic], title: str = "") -> None:
@@ -217,7 +208,12 @@ class HelpScreen(Dialog[None]):
     def on_key(self, event: events.Key) -> None:
         """Begin to filter with what is typed."""
         typed = event.character
-        if self.focused is None and typed and typed.isprintable() and typed not in _SCROLL:
+        if (
+            self.focused is None
+            and typed
+            and typed.isprintable()
+            and event.key not in self.active_bindings
+        ):
             event.stop()
             self.action_filter()
             self._field.value += typed

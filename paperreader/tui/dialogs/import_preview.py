@@ -66,12 +66,14 @@ class ImportPreview(Dialog[Answer | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "accept", "Import", show=False),
         Binding("d", "date", "Page date", show=False),
-        Binding("down,j", "scroll(1)", "Down", show=False),
-        Binding("up,k", "scroll(-1)", "Up", show=False),
-        Binding("pagedown,space,ctrl+d", "page(1)", "Page down", show=False),
-        Binding("pageup,ctrl+u", "page(-1)", "Page up", show=False),
-        Binding("home,g", "scroll(-1000000)", "Top", show=False),
-        Binding("end,G", "scroll(1000000)", "End", show=False),
+        Binding("down,j", "scroll(1)", "Down", show=False, id="move.down"),
+        Binding("up,k", "scroll(-1)", "Up", show=False, id="move.up"),
+        Binding(
+            "pagedown,space,ctrl+d", "page(1)", "Page down", show=False, id="move.page_down"
+        ),
+        Binding("pageup,ctrl+u", "page(-1)", "Page up", show=False, id="move.page_up"),
+        Binding("home,g", "scroll(-1000000)", "Top", show=False, id="move.top"),
+        Binding("end,G", "scroll(1000000)", "End", show=False, id="move.bottom"),
     ]
 
     def __init__(self, shown: Shown) -> None:

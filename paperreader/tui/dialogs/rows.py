@@ -55,12 +55,12 @@ class Rows(ScrollView, can_focus=True):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--key", "rows--note"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("home", "move(-1000000)", "First", show=False),
-        Binding("end", "move(1000000)", "Last", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False, id="move.down"),
+        Binding("up,k", "move(-1)", "Up", show=False, id="move.up"),
+        Binding("home", "move(-1000000)", "First", show=False, id="move.top"),
+        Binding("end", "move(1000000)", "Last", show=False, id="move.bottom"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="move.page_down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="move.page_up"),
         Binding("enter", "choose", "Choose", show=False),
     ]
 

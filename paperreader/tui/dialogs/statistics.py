@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from paperreader.library.statistics import Statistics
-from paperreader.tui.dialogs.frame import Dialog, Hint
+from paperreader.tui.dialogs.frame import SCROLLING, Dialog, Hint
 from paperreader.tui.dialogs.shown import heading
 from paperreader.tui.plots import sections
 
@@ -46,12 +46,7 @@ class StatisticsDialog(Dialog[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,B,h", "cancel", "Close", show=False),
-        Binding("down,j", "scroll(1)", "Down", show=False),
-        Binding("up,k", "scroll(-1)", "Up", show=False),
-        Binding("pagedown,space,ctrl+d", "scroll(10)", "Page down", show=False),
-        Binding("pageup,ctrl+u", "scroll(-10)", "Page up", show=False),
-        Binding("home,g", "scroll(-1000000)", "Top", show=False),
-        Binding("end,G", "scroll(1000000)", "Bottom", show=False),
+        *SCROLLING,
     ]
 
     def __init__(self, told: Statistics) -> None:

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from paperreader.plain import plain
-from paperreader.tui.dialogs.frame import Dialog, Hint
+from paperreader.tui.dialogs.frame import SCROLLING, Dialog, Hint
 from paperreader.tui.dialogs.shown import heading
 
 
@@ -38,10 +38,7 @@ class TextToTake(Dialog[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,q", "cancel", "Close", show=False),
-        Binding("down,j", "scroll(1)", "Down", show=False),
-        Binding("up,k", "scroll(-1)", "Up", show=False),
-        Binding("pagedown,space,ctrl+d", "scroll(10)", "Page down", show=False),
-        Binding("pageup,ctrl+u", "scroll(-10)", "Page up", show=False),
+        *SCROLLING,
     ]
 
     def __init__(self, title: str, text: str) -> None:

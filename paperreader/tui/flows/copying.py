@@ -5,11 +5,14 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from paperreader.citing import cite, missing, propose_keys
+from paperreader.citing import STYLES, cite, cite_all, missing, propose_keys
 from paperreader.entry import Entry
+from paperreader.library import KeyRefused
+from paperreader.library.citation_keys import rename
 from paperreader.plain import plain
 from paperreader.tui.clipboard import copy
 from paperreader.tui.dialogs.choosing import CopyMenu
+from paperreader.tui.dialogs.citation_key import KeyDialog
 from paperreader.tui.dialogs.taking import TextToTake
 from paperreader.tui.entry_line import shown_title
 from paperreader.tui.links import page_of, pdf_of
@@ -29,36 +32,86 @@ async def choose(screen: Viewing) -> None:
     entries = keyed(screen, screen.targets(), pin=False)
     if not entries:
         return
+    first = entries[0]
     texts = {
-        "bibtex": ("Citation, BibTeX", ""),
-        "plain": ("Citation, plain text", ""),
-        "key": ("Citation key", _lines(entry.citation_key for entry in entries)),
-        "title": ("Title", _lines(shown_title(entry.title) for entry in entries)),
-        "page": ("Link to the page", _lines(page_of(entry) for entry in entries)),
-        "pdf": ("Link to the PDF", _lines(pdf_of(entry) for entry in entries)),
-        "abstract": ("Abstract", _lines(entry.abstract or entry.summary for entry in entries)),
-        "note": ("Note", _lines(entry.note for entry in entries)),
+        **dict.fromkeys(STYLES, ""),
+        "key": _lines(entry.citation_key for entry in entries),
+        "title": _lines(shown_title(entry.title) for entry in entries),
+        "page": _lines(page_of(entry) for entry in entries),
+        "pdf": _lines(pdf_of(entry) for entry in entries),
+        "abstract": _lines(entry.abstract or entry.summary for entry in entries),
+        "note": _lines(entry.note for entry in entries),
     }
-    for style in ("bibtex", "plain"):
-        texts[style] = (texts[style][0], citations(entries, style))
+    usual = screen.settings.citation_style
+    styles = sorted(STYLES.values(), key=lambda style: style.name != usual)
     choices = [
-        (name, label, plain(" ".join(text.split())[:60]))
-        for name, (label, text) in texts.items()
-        if text
+        (style.name, style.title, _preview(cite(first, style.name, first.citation_key or "")))
+        for style in styles
+    ]
+    choices += [
+        (name, label, _preview(texts[name])) for name, label in _PARTS.items() if texts[name]
     ]
     chosen = await screen.app.push_screen_wait(CopyMenu(choices))
     if chosen is None:
         return
-    if chosen in ("bibtex", "plain", "key"):
+    if chosen in STYLES or chosen == "key":
         entries = keyed(screen, [entry.id for entry in entries])
-    remark = lacks(entries) if chosen in ("bibtex", "plain") else ""
-    await take(screen, texts[chosen][0], texts[chosen][1], remark)
+    if chosen in STYLES:
+        what = f"Citation, {STYLES[chosen].title}"
+        await take(screen, what, citations(entries, chosen), lacks(entries))
+    else:
+        await take(screen, _PARTS[chosen], texts[chosen])
+
+
+_PARTS = {
+    "key": "Citation key",
+    "title": "Title",
+    "page": "Link to the page",
+    "pdf": "Link to the PDF",
+    "abstract": "Abstract",
+    "note": "Note",
+}
+"""What can be copied besides citations."""
+
+
+def _preview(text: str) -> str:
+    return plain(" ".join(text[:400].split())[:60])
+
+
+async def change_key(screen: Viewing) -> None:
+    """Ask for another citation key of the current entry; undo takes it back."""
+    row = screen.row
+    if row is None:
+        return
+    (entry,) = keyed(screen, [row.id], pin=False)
+
+    def refusal(key: str) -> str:
+        try:
+            rename(screen.library.row(row.id), key, screen.library.rows())
+        except KeyRefused as error:
+            return str(error)
+        return ""
+
+    key = await screen.app.push_screen_wait(
+        KeyDialog(
+            shown_title(row.title), entry.citation_key or "", refusal, old=row.citation_key
+        )
+    )
+    if key is None:
+        return
+    change = screen.library.set_citation_key(row.id, key)
+    screen.renew(change.ids)
+    if change.ids:
+        screen.say(f"Citation key {key}: {shown_title(row.title)}", undo=True)
+    else:
+        screen.say("Nothing changed: already so")
 
 
 def keyed(screen: Viewing, ids: Sequence[str], *, pin: bool = True) -> list[Entry]:
     """Return whole entries, each with a citation key; a new key is pinned unless not `pin`."""
     entries = list(screen.library.entries(ids))
-    proposed = propose_keys(entries, screen.library.citation_keys())
+    pattern = screen.settings.citation_key
+    proposed = propose_keys(entries, screen.library.citation_keys(), pattern)
     if proposed and not pin:
         return [replace(e, citation_key=e.citation_key or proposed[e.id]) for e in entries]
     if proposed:
@@ -70,7 +123,7 @@ def keyed(screen: Viewing, ids: Sequence[str], *, pin: bool = True) -> list[Entr
 
 def citations(entries: Sequence[Entry], style: str) -> str:
     """Return the citations of entries that have keys, one after another."""
-    return "\n\n".join(cite(entry, style, entry.citation_key or "") for entry in entries)
+    return cite_all(entries, style, {entry.id: entry.citation_key or "" for entry in entries})
 
 
 def lacks(entries: Sequence[Entry]) -> str:

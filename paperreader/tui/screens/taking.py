@@ -83,6 +83,12 @@ class Taking(Viewing):
 
         self.start(copying.choose(self), "dialog")
 
+    def action_change_key(self) -> None:
+        """Ask for another citation key of the current entry."""
+        from paperreader.tui.flows import copying  # noqa: PLC0415 - at first use
+
+        self.start(copying.change_key(self), "dialog")
+
     def action_open_page(self) -> None:
         """Open the paper's page in the browser."""
         from paperreader.tui.flows import browsing  # noqa: PLC0415 - at first use

@@ -6,7 +6,6 @@ from paperreader.library import Change
 from paperreader.tui.cells import shown
 from paperreader.tui.entry_line import shown_title
 from paperreader.tui.screens.desk import Desk
-from paperreader.tui.summary import summary
 from paperreader.tui.verdict import meant
 
 _DONE: dict[Status, str] = {
@@ -77,6 +76,8 @@ class Triaging(Desk):
 
     def _show_end(self) -> None:
         """Show what the sitting came to, in the place of a paper."""
+        from paperreader.tui.summary import summary  # noqa: PLC0415 - at the end alone
+
         nexts = (
             ("edit.undo", "takes the last verdict back"),
             ("view.one", "gives the list back"),

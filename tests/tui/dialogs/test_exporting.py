@@ -4,16 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from paperreader.exporting import PARTS, Format
 from paperreader.tui.dialogs.exporting import ExportDialog, ExportRequest
 
 from .hosting import NOTHING_YET, answer, drawn, empty, press, shown
 
 FORMATS = [
-    ("markdown", ".md", "to read"),
-    ("bibtex", ".bib", "for LaTeX"),
-    ("csv", ".csv", "for spreadsheets"),
-    ("json", ".json", "all of it"),
-    ("jsonl", ".jsonl", "one entry a line"),
+    Format("markdown", ".md", "to read", groups=True, offers=PARTS, shows=frozenset({"notes"})),
+    Format("bibtex", ".bib", "for LaTeX"),
+    Format("csv", ".csv", "for spreadsheets"),
+    Format("json", ".json", "all of it"),
+    Format("jsonl", ".jsonl", "one entry a line"),
+    Format("vault", "/", "a folder"),
 ]
 
 
@@ -122,3 +124,36 @@ async def test_home_is_written_out(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 async def test_how_many_are_exported_is_said(tmp_path: Path) -> None:
     async with shown(ExportDialog(1, FORMATS, str(tmp_path))) as (app, _pilot):
         assert "1 entry" in drawn(app)
+
+
+async def test_digits_choose_what_stands_in_it(tmp_path: Path) -> None:
+    async with empty() as (app, pilot):
+        path = str(tmp_path / "reading-list.md")
+        for keys, parts, group in (
+            ("enter", None, None),
+            ("3 enter", frozenset({"notes", "citations"}), None),
+            ("1 enter", frozenset(), None),
+            ("1 1 enter", None, None),
+            ("4 enter", None, "tag"),
+            ("4 4 4 4 enter", None, None),
+        ):
+            request = ExportRequest("markdown", path, group=group, parts=parts)  # type: ignore[arg-type]
+            assert await answer(app, pilot, dialog_in(tmp_path), keys) == request, keys
+
+
+async def test_choices_hold_only_where_they_are_offered(tmp_path: Path) -> None:
+    async with shown(dialog_in(tmp_path)) as (app, pilot):
+        await pilot.press("3", "4")
+        assert "citations ✓" in drawn(app) and "headings: tag" in drawn(app)
+        await press(app, pilot, "b 1 enter")
+        assert app.outcome == ExportRequest("bibtex", str(tmp_path / "reading-list.bib"))
+
+
+async def test_a_folder_that_exists_is_no_reason_to_ask(tmp_path: Path) -> None:
+    (tmp_path / "reading-list").mkdir()
+    async with shown(dialog_in(tmp_path)) as (app, pilot):
+        await press(app, pilot, "v y")
+        assert app.outcome is NOTHING_YET
+        assert "none for the clipboard" in drawn(app)
+        await press(app, pilot, "enter")
+        assert app.outcome == ExportRequest("vault", str(tmp_path / "reading-list"))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from textual.screen import Screen
 
 from paperreader.entry import Problem
+from paperreader.exporting import Format
 from paperreader.library import ImportReport
 from paperreader.tui.dialogs.choosing import CopyMenu, SortMenu
 from paperreader.tui.dialogs.exporting import ExportDialog
@@ -72,7 +73,9 @@ def dialog_of(kind: str, text: str, folder: Path) -> Screen[Any]:
         "preview": lambda: ImportPreview(Shown([report] * 2, [text], [text])),
         "page date": lambda: PageDateDialog(text[:5_000]),
         "progress": lambda: ImportProgress(work, "Reading", text),
-        "export": lambda: ExportDialog(2, [(text, ".md", text)], str(folder), text[:5_000]),
+        "export": lambda: ExportDialog(
+            2, [Format(text, ".md", text)], str(folder), text[:5_000]
+        ),
         "copy": lambda: CopyMenu([("a", text, text), ("b", "BibTeX", text)]),
         "sort": lambda: SortMenu(text),
         "help": lambda: HelpScreen([(text, [("j", text, text), (text, "x", "")])], text),

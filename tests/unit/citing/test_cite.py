@@ -1,5 +1,6 @@
 """Citations: what they say, and that they say no more than the entry does."""
 
+import json
 from typing import Any
 
 import pytest
@@ -60,8 +61,7 @@ def fields(entry: Entry) -> dict[str, str]:
             Entry(title="A Report", organization="R&D Lab"),
             {
                 "title": "A Report",
-                "organization": r"{R\&D Lab}",
-                "key": r"{R\&D Lab}",
+                "author": r"{R\&D Lab}",
                 "note": "author names not given by the source",
             },
         ),
@@ -84,7 +84,7 @@ def fields(entry: Entry) -> dict[str, str]:
                 "author": "Ann Lee",
                 "doi": "10.1000/a_b",
                 "howpublished": r"Proc. of R\&D",
-                "url": "https://example.org/a%20b_c",
+                "url": "https://doi.org/10.1000/a_b",
             },
         ),
         (
@@ -175,7 +175,7 @@ def test_missing(entry: Entry, lacks: tuple[str, ...]) -> None:
 
 def test_an_unknown_style_is_refused_with_those_that_there_are() -> None:
     with pytest.raises(
-        UnknownStyle, match="no citation style 'apa9': choose from bibtex, plain"
+        UnknownStyle, match="no citation style 'apa9': choose from bibtex, biblatex, apa"
     ):
         cite(ATTENTION, "apa9", "k")
 
@@ -203,8 +203,14 @@ def test_every_style_holds_for_any_entry(entry: Entry, key: str) -> None:
         assert text.replace("\n", "").isprintable() or not text.isascii()
         assert not any(char in text for char in "\x1b\u202e\u2028\x85\r")
         text.encode()
-    assert "\n" not in cite(entry, "plain", key)
-    assert depth_never_below_zero_and_zero_at_the_end(cite(entry, "bibtex", key))
+    for style in ("apa", "mla", "ieee", "chicago", "markdown", "plain"):
+        assert "\n" not in cite(entry, style, key)
+    for style in ("bibtex", "biblatex"):
+        assert depth_never_below_zero_and_zero_at_the_end(cite(entry, style, key))
+        in_ascii = cite(entry, style, key, ascii_only=True)
+        assert in_ascii.isascii()
+        assert depth_never_below_zero_and_zero_at_the_end(in_ascii)
+    assert json.loads(cite(entry, "csl-json", key))["id"]
 
 
 @given(ENTRIES)

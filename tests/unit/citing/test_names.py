@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperreader.citing.bibtex import author
 from paperreader.citing.names import Name, authors, clean, is_simple, parse
+from paperreader.citing.tex_names import author
 
 CASES = [
     # as the source prints it, given, particle, family, suffix, as BibTeX is given it

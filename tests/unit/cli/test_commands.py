@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from paperreader.citation_styles import STYLES
 from paperreader.cli import WITHOUT_ARGUMENTS
 from paperreader.cli.arguments import parse
 from paperreader.entry import Entry
@@ -246,10 +247,42 @@ def test_cite_pins_the_key(filled: Paperreader) -> None:
     assert filled("undo").out.startswith("Undid: Imported"), "pinning is no undo step"
 
 
+def test_cite_in_every_style(filled: Paperreader) -> None:
+    keys = keys_of(filled)[:2]
+    for style in STYLES:
+        said = filled("cite", *keys, "--style", style)
+        assert said.status == 0 and said.out
+    assert len(filled("cite", *keys, "--style", "csl-json").json()) == 2
+    assert filled("cite", *keys, "--ascii").out.isascii()
+
+
+def test_cite_check_lists_what_is_missing(filled: Paperreader) -> None:
+    said = filled("cite", "--check")
+    assert said.status == 1
+    assert "author names" in said.out and "incomplete" in said.err
+    whole = [key for key in keys_of(filled) if filled("cite", "--check", key).status == 0]
+    assert len(whole) < len(keys_of(filled))
+    assert filled("cite", "--check", "--query", "has:authors").status in (0, 1)
+    assert all(filled("show", key, "--json").json()["citation_key"] is None for key in whole)
+
+
+def test_cite_set_key_is_kept_and_can_be_undone(filled: Paperreader) -> None:
+    key, other = keys_of(filled)[:2]
+    assert filled("cite", key, "--set-key", "mine2025").status == 0
+    assert filled("cite", "mine2025").out.startswith("@misc{mine2025,")
+    refused = filled("cite", other, "--set-key", "Mine2025")
+    assert refused.status == 1 and "leads to" in refused.err
+    assert filled("cite", key, "--set-key", "two words").status == 1
+    assert filled("cite", key, other, "--set-key", "x").status == 2
+    assert filled("undo").status == 0
+    assert filled("show", "mine2025").status == 1
+
+
 def test_export_to_a_file_and_back(filled: Paperreader, tmp_path: Path) -> None:
     target = tmp_path / "list.jsonl"
     assert filled("export", "-o", str(target)).status == 0
     assert len(target.read_text().splitlines()) == len(keys_of(filled))
+    target.write_text("mine")
     refused = filled("export", "-o", str(target))
     assert refused.status == 1
     assert str(target) in refused.err

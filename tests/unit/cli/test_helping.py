@@ -15,7 +15,7 @@ def test_topics_are_all_commands_and_how_to_search(paperreader: Paperreader) -> 
     said = paperreader("help")
     assert said.status == 0
     topics = [line.partition("\t")[0] for line in said.out.splitlines()]
-    assert topics == ["search", *commands()]
+    assert topics == ["search", "styles", "keys-pattern", *commands()]
     assert {"import", "list", "help"} < set(topics)
 
 

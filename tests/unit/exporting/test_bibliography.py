@@ -1,16 +1,22 @@
 """BibTeX files."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import bibtexparser.entrypoint as bibtexparser
 from pybtex.database import parse_string
 
 from paperreader.entry import Entry
-from paperreader.exporting.bibliography import bibtex
+from paperreader.exporting import Occasion
+from paperreader.exporting.bibliography import Bibliography
 from tests.unit.citing.reading import corpus
 from tests.unit.exporting.entries import ATTENTION, BARE, COUNTED, EVERYTHING
 
 LEE = Entry(id="a", title="Thing One", authors=("Ann Lee",), published="2020-01-01")
+
+
+def bibtex(entries: Iterable[Entry], *, title: str, keys: Mapping[str, str]) -> Iterator[str]:
+    return Bibliography("bibtex", "%")(entries, Occasion(title=title, keys=keys))
 
 
 def keys_of(text: str) -> list[str]:
@@ -64,3 +70,10 @@ def test_real_records_are_all_read(shared: Path) -> None:
     text = "".join(bibtex(entries, title="", keys={}))
     read = parse_string(text, "bibtex").entries.values()
     assert [entry.fields["eprint"] for entry in read] == [entry.arxiv_id for entry in entries]
+
+
+def test_a_style_needs_one_line_to_be_a_file() -> None:
+    listed = Bibliography("plain", opening="[\n", between=",\n", closing="\n]\n", empty="[]\n")
+    text = "".join(listed((ATTENTION, BARE), Occasion()))
+    assert text.startswith("[\nAshish Vaswani") and text.count(",\n") == 1
+    assert "".join(listed((), Occasion())) == "[]\n"

@@ -1,6 +1,7 @@
 """Writing the file: whole or not at all, and never over another by accident."""
 
 import errno
+import itertools
 import os
 import stat
 import subprocess
@@ -32,7 +33,7 @@ def test_an_existing_file_is_kept_unless_forced(tmp_path: Path) -> None:
     path.write_text("mine")
     path.chmod(0o640)
 
-    unread = iter(lambda: pytest.fail("a chunk was asked for"), "")
+    unread = itertools.chain(["other"], iter(lambda: pytest.fail("asked for more"), ""))
     with pytest.raises(
         AlreadyThere, match=f"cannot write {path}: it exists already; use --force"
     ):
@@ -41,6 +42,23 @@ def test_an_existing_file_is_kept_unless_forced(tmp_path: Path) -> None:
     write_atomically(path, ["new"], force=True)
     assert path.read_text() == "new"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_file_that_holds_the_same_is_not_touched(tmp_path: Path, force: bool) -> None:
+    path = tmp_path / "list.md"
+    assert write_atomically(path, ["a", "bé"], force=False)
+    before = path.stat()
+    assert not write_atomically(path, ["ab", "é"], force=force)
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    for other in (["a"], ["a", "bé", "c"], []):
+        if force:
+            assert write_atomically(path, other, force=True)
+            path.write_text("abé")
+        else:
+            with pytest.raises(AlreadyThere):
+                write_atomically(path, other, force=False)
+    assert left(tmp_path) == ["list.md"]
 
 
 @pytest.mark.parametrize("force", [False, True])

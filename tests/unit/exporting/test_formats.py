@@ -1,28 +1,34 @@
 """What holds of every format."""
 
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 
 from paperreader.entry import Entry
-from paperreader.exporting import FORMATS, UnknownFormat, export
+from paperreader.exporting import FORMATS, Occasion, UnknownFormat, export
 from tests.unit.exporting.entries import EVERYTHING
 
-MADE = date(2025, 12, 18)
+KEYS = {entry.id: f"key{number}" for number, entry in enumerate(EVERYTHING)}
 
 
 def text_of(format_name: str, entries: Iterator[Entry] | tuple[Entry, ...]) -> str:
-    return "".join(export(entries, format_name, title="Queue", made=MADE, keys={}))
+    return "".join(export(entries, format_name, Occasion(title="Queue", keys=KEYS)))
 
 
 def test_the_formats_and_their_file_names() -> None:
     assert [(one.name, one.suffix) for one in FORMATS.values()] == [
         ("markdown", ".md"),
+        ("html", ".html"),
         ("bibtex", ".bib"),
+        ("biblatex", ".bib"),
+        ("ris", ".ris"),
         ("csv", ".csv"),
         ("json", ".json"),
         ("jsonl", ".jsonl"),
+        ("csl-json", ".json"),
+        ("org", ".org"),
+        ("obsidian", "/"),
+        ("atom", ".atom"),
     ]
     assert all(name == one.name and one.description for name, one in FORMATS.items())
 
@@ -46,10 +52,18 @@ def test_no_terminal_is_commanded(name: str) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_nothing_to_export_is_no_error(name: str) -> None:
     text = text_of(name, ())
-    assert text.endswith("\n") if name != "jsonl" else not text
+    assert text.endswith("\n") if name not in ("jsonl", "ris", "obsidian") else not text
 
 
 def test_an_unknown_format_is_refused_before_anything_is_read() -> None:
     unread: Iterator[Entry] = iter(lambda: pytest.fail("an entry was asked for"), None)
     with pytest.raises(UnknownFormat, match="no export format 'docx': choose from markdown, "):
-        export(unread, "docx", title="", made=MADE, keys={})
+        export(unread, "docx", Occasion())
+
+
+def test_which_formats_need_keys() -> None:
+    cites = {name for name, one in FORMATS.items() if one.cites(Occasion())}
+    assert cites == {"html", "bibtex", "biblatex", "ris", "csl-json"}
+    cited = Occasion(parts=frozenset({"citations"}))
+    assert FORMATS["markdown"].cites(cited)
+    assert not FORMATS["html"].cites(Occasion(parts=frozenset()))

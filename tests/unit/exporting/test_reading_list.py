@@ -1,7 +1,6 @@
 """The Markdown reading list, as it reads and as a Markdown reader sees it."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,8 @@ from markdown_it.token import Token
 from paperreader.citing.plain_text import shown
 from paperreader.citing.text import one_line
 from paperreader.entry import Entry
+from paperreader.exporting import Occasion
+from paperreader.exporting.grouping import grouped
 from paperreader.exporting.markdown_text import escape, link, quoted
 from paperreader.exporting.reading_list import markdown
 from tests.unit.citing.reading import ODD_TITLE, corpus
@@ -25,11 +26,9 @@ from tests.unit.exporting.entries import (
     HOSTILE_TEXTS,
 )
 
-MADE = date(2025, 12, 18)
-
 
 def reading_list(*entries: Entry, title: str = "Queue") -> str:
-    return "".join(markdown(entries, title=title, made=MADE))
+    return "".join(markdown(grouped(entries, None), Occasion(title=title)))
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -57,7 +56,7 @@ def test_as_it_reads() -> None:
     assert reading_list(ATTENTION, COUNTED, BARE) == (
         "# Queue\n"
         "\n"
-        "3 papers · 2025-12-18\n"
+        "3 papers, 2017–2024\n"
         "\n"
         "## [Attention Is All You Need](https://arxiv.org/abs/1706.03762)\n"
         "\n"
@@ -198,6 +197,31 @@ def test_real_records_have_one_link_each_and_their_titles_survive(shared: Path) 
 
 
 def test_the_number_of_papers() -> None:
-    assert "\n1 paper · " in reading_list(BARE)
-    assert "\n0 papers · " in reading_list()
+    assert "\n1 paper\n" in reading_list(BARE)
+    assert "\n0 papers\n" in reading_list()
     assert len(headings(reading_list(*EVERYTHING))) == len(EVERYTHING)
+
+
+def test_citations_are_blocks_that_nothing_ends_early() -> None:
+    entry = Entry(id="a", title="A ```` b", doi="10.1000/`````x")
+    on = Occasion(keys={"a": "key"}, parts=frozenset({"citations"}))
+    text = "".join(markdown(grouped((entry,), None), on))
+    (fence,) = [
+        token for token in MarkdownIt("commonmark").parse(text) if token.type == "fence"
+    ]
+    assert fence.info == "bibtex"
+    assert fence.content.startswith("@misc{key,") and fence.content.endswith("}\n")
+
+
+def test_groups_have_headings_and_say_where_a_paper_stands_whole() -> None:
+    text = "".join(markdown(grouped((ATTENTION, BARE), "tag"), Occasion(title="Queue")))
+    assert [line for line in text.splitlines() if line.startswith("#")] == [
+        "# Queue",
+        "## nlp/attention",
+        "### [Attention Is All You Need](https://arxiv.org/abs/1706.03762)",
+        "## to read",
+        "### [Attention Is All You Need](https://arxiv.org/abs/1706.03762)",
+        "## Without a tag",
+        "### Nothing Else Is Known",
+    ]
+    assert "2 papers" in text and text.count("See under nlp/attention.") == 1

@@ -1,6 +1,7 @@
 """JSON and JSON Lines read back as they were."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from paperreader.entry import Entry, Sighting, Source
 from paperreader.exporting.records import json as as_json
 from paperreader.exporting.records import jsonl, record
+from paperreader.importing import read_source
 from tests.unit.citing.reading import corpus
 from tests.unit.exporting.entries import ATTENTION, BARE, COUNTED, EVERYTHING
 
@@ -78,3 +80,11 @@ def test_lone_surrogates_are_replaced() -> None:
 def test_real_records_read_back_equal(shared: Path) -> None:
     entries = list(corpus(shared, 500))
     assert msgspec.json.decode("".join(as_json(entries)), type=Listed).entries == entries
+
+
+def test_real_records_come_back_by_our_own_reader(shared: Path) -> None:
+    entries = list(corpus(shared, 3_000))
+    for chunks in (as_json(entries), jsonl(entries)):
+        data = "".join(chunks).encode()
+        back = read_source(data, name="list", made=date(2030, 1, 1)).entries
+        assert back == tuple(entries)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from paperreader.entry import Entry
+from paperreader.exporting import Occasion
 from paperreader.exporting.table import COLUMNS, cell
 from paperreader.exporting.table import csv as as_csv
 from tests.unit.citing.reading import corpus
@@ -18,7 +19,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 
 def test_a_row_says_what_the_entry_says() -> None:
-    text = "".join(as_csv((ATTENTION, BARE), keys={BARE.id: "nothing"}))
+    text = "".join(as_csv((ATTENTION, BARE), Occasion(keys={BARE.id: "nothing"})))
     assert text.startswith(",".join(COLUMNS) + "\r\n")
     first, second = rows(text)
     assert first["title"] == ATTENTION.title
@@ -35,7 +36,7 @@ def test_a_row_says_what_the_entry_says() -> None:
 
 
 def test_a_key_that_is_not_pinned_is_not_promised() -> None:
-    assert rows("".join(as_csv((BARE,), keys={})))[0]["citation_key"] == ""
+    assert rows("".join(as_csv((BARE,), Occasion())))[0]["citation_key"] == ""
 
 
 def test_every_field_has_a_column_but_the_nested_ones() -> None:
@@ -69,14 +70,20 @@ def test_cells(value: object, text: str) -> None:
 
 
 def test_no_cell_of_any_entry_begins_a_formula() -> None:
-    for row in csv.reader(io.StringIO("".join(as_csv(EVERYTHING, keys={})), newline="")):
+    for row in csv.reader(io.StringIO("".join(as_csv(EVERYTHING, Occasion())), newline="")):
         assert len(row) == len(COLUMNS)
         assert not [text for text in row if text[:1] in tuple("=+-@\t\r＝＋－＠")]
 
 
 def test_real_records_read_back(shared: Path) -> None:
     entries = list(corpus(shared, 500))
-    back = rows("".join(as_csv(entries, keys={})))
+    back = rows("".join(as_csv(entries, Occasion())))
     assert [row["id"] for row in back] == [entry.id for entry in entries]
     assert [row["abstract"].removeprefix("'") for row in back] == [e.abstract for e in entries]
     assert [tuple(row["authors"].split("; ")) for row in back] == [e.authors for e in entries]
+
+
+def test_notes_and_abstracts_can_be_left_out() -> None:
+    (row,) = rows("".join(as_csv((ATTENTION,), Occasion(parts=frozenset({"abstracts"})))))
+    assert "note" not in row and row["abstract"] == ATTENTION.abstract
+    assert list(row) == [column for column in COLUMNS if column != "note"]

@@ -1,0 +1,52 @@
+"""Words of titles that keep their capital in sentence case: names that English capitalises."""
+
+from paperreader.citing.text import word_set
+
+PROPER_NOUNS = word_set(
+    # languages, peoples, places
+    "Africa African Albanian America American Amharic Antarctic Antarctica Arab Arabic"
+    " Arctic Armenian Asia Asian Atlantic Australia Australian Austria Austrian Azerbaijani"
+    " Bangla Bangladesh Basque Beijing Belarusian Belgian Belgium Bengali Berlin Boston Brazil"
+    " Brazilian Britain British Bulgarian California Canada Canadian Cantonese Catalan Chile"
+    " China Chinese Colombia Colombian Croatian Cyrillic Czech Danish Denmark Dutch Earth Egypt"
+    " Egyptian England English Estonian Ethiopia Ethiopian Europe European Filipino Finland"
+    " Finnish France French Galician Georgian German Germany Ghana Greece Greek Gujarati Hausa"
+    " Hebrew Hindi Hungarian Hungary Iceland Icelandic India Indian Indic Indonesia Indonesian"
+    " Iran Iranian Iraq Ireland Irish Islamic Israel Israeli Italian Italy Japan Japanese"
+    " Javanese Jewish Kannada Kashmir Kazakh Kenya Kenyan Khmer Korea Korean Kurdish Lao Latin"
+    " Latvian Lithuanian London Malay Malayalam Malaysia Maltese Mandarin Maori Marathi"
+    " Mediterranean Mexican Mexico Mongolian Moroccan Nepali Netherlands Nigeria Nigerian"
+    " Nordic Norway Norwegian Odia Pacific Pakistan Pakistani Paris Pashto Persian Peru Poland"
+    " Polish Portugal Portuguese Punjabi Quechua Roman Romanian Romania Russia Russian Rwanda"
+    " Sanskrit Saudi Scandinavian Scottish Serbian Shanghai Singapore Sinhala Slavic Slovak"
+    " Slovenian Somali Spain Spanish Swahili Sweden Swedish Swiss Switzerland Taiwan Taiwanese"
+    " Tamil Tanzania Telugu Thai Thailand Tibetan Tokyo Turkey Turkish Uganda Ukraine Ukrainian"
+    " Urdu Uzbek Vietnam Vietnamese Wales Washington Welsh Xhosa Yiddish Yoruba Zulu"
+    # the calendar, the sky
+    " January February April June July August September October November December Monday"
+    " Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Jupiter Mars Martian"
+    " Milky Neptune Saturn Venus Kepler Hubble Webb Gaia"
+    # people after whom things are named
+    " Abelian Ampère Banach Bayes Bayesian Bellman Bernoulli Bessel Boltzmann Boolean"
+    " Borel Bose Bregman Brownian Carlo Cartesian Cauchy Chebyshev Cholesky Clifford Coulomb"
+    " Cramér Dantzig Darcy Darwin Descartes Diffie Dijkstra Dirac Dirichlet Doppler Einstein"
+    " Elo Erdős Euclid Euclidean Euler Eulerian Fermi Feynman Fibonacci Fokker Fourier"
+    " Frobenius Fréchet Gabor Galerkin Galois Gauss Gaussian Gibbs Gini Goodhart Grassmann"
+    " Hadamard Hamilton Hamiltonian Hamming Hausdorff Hebbian Heisenberg Hellinger Helmholtz"
+    " Hermitian Hessian Hilbert Hoeffding Hopfield Hölder Ising Itô Jacobi Jacobian Kalman"
+    " Kantorovich Kolmogorov Krylov Kullback Lagrange Lagrangian Langevin Laplace Laplacian"
+    " Lebesgue Leibler Levenshtein Likert Lipschitz Lorentz Lorenz Lyapunov Mahalanobis"
+    " Markov Markovian Maxwell Mercer Metropolis Minkowski Monge Monte Moore Nash Navier"
+    " Nesterov Newton Newtonian Noether Nyquist Nyström Pareto Parseval Pauli Pearson Planck"
+    " Poincaré Poisson Pontryagin Procrustes Rademacher Raman Rayleigh Riemann Riemannian Rényi"
+    " Schrödinger Schur Shannon Shapley Sharpe Simpson Sinkhorn Sobolev Socratic Stein Stiefel"
+    " Stokes Sylvester Taylor Thompson Tikhonov Turing Volterra Voronoi Wasserstein Weibull"
+    " Wiener Winograd Wigner Zeno Zipf"
+    # programs, companies, works
+    " Android Atari Bitcoin Claude Copilot Docker Ethereum Facebook Gemini"
+    " Gemma Git Google Haskell Internet Java Jupyter Kaggle Kubernetes Linux Llama"
+    " Markdown Microsoft Minecraft Mistral Montezuma Pokémon Python Qwen Reddit Rust Scala"
+    " Spotify Tesla Triton Twitter Unicode Verilog Vicuna "
+    " Wikidata Wikipedia Wordle Wordnet Zelda"
+)
+"""Words that are common ones too, such as  or Lean, are left out: nothing tells them apart."""

@@ -1,4 +1,4 @@
-"""What a bibliography told beyond an entry's own fields, given out again where a format has it."""
+"""What a bibliography told beyond an entry's fields, given out again where a format has it."""
 
 import re
 from collections.abc import Iterable

@@ -24,9 +24,8 @@ logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)
 
 _HEAD = re.compile(r"@[ \t]*(\w+)[ \t]*[{(]\s*([^\s,{}()=]*)\s*(?:,|$)", re.MULTILINE)
 _FIELD = re.compile(r"(?:^|[,}\"])[ \t]*([A-Za-z][\w:-]*)[ \t]*=[ \t]*", re.MULTILINE)
+_NO_COMMA = re.compile(r"(?<=[}\"])\s*\n\s*([A-Za-z][\w-]*)\s*=\s*(?=[{\"\d])")
 _BROKEN = "the reference{} is broken or cut off; it was read as far as that goes"
-_TOP = 20
-"""Lines on which programs say that they wrote the file."""
 
 
 class Block(Struct):
@@ -50,6 +49,7 @@ class Passed(Struct):
 def blocks(text: str, passed: Passed, problems: list[Problem]) -> Iterator[Block]:
     """Yield the references of a file; report by line what is odd about them."""
     values = Values()
+    begun = False
     for block in Splitter(text).split().blocks:
         line = (block.start_line or 0) + 1
         inner: object = block
@@ -62,6 +62,7 @@ def blocks(text: str, passed: Passed, problems: list[Problem]) -> Iterator[Block
             # One that only has another's key is whole; who has the key is settled later.
             inner = block.ignore_error_block or block
         if isinstance(inner, Entry):
+            begun = True
             fields = [(field.key, str(field.value)) for field in inner.fields]
             yield _block(line, (inner.entry_type, inner.key), fields, values, problems)
         elif isinstance(inner, String):
@@ -72,8 +73,9 @@ def blocks(text: str, passed: Passed, problems: list[Problem]) -> Iterator[Block
         elif isinstance(inner, Preamble):
             passed.preambles += 1
         elif isinstance(inner, ImplicitComment):
-            _pass_over(inner, line, problems, is_first=line < _TOP)
+            _pass_over(inner, line, problems, is_first=not begun)
         else:
+            begun = True
             found = _salvaged(block.raw or "", line, values, problems)
             if found is not None:
                 yield found
@@ -87,12 +89,32 @@ def _block(
     problems: list[Problem],
 ) -> Block:
     told: dict[str, str] = {}
-    for name, raw in fields:
+    for name, raw in _parted(fields, line, problems):
         value, unknown = values.value(raw)
         told.setdefault(name.lower(), value)
         problems.extend(_unknown(line, macro) for macro in unknown)
     kind, key = head
     return Block(line=line, kind=kind.lower(), key=key, fields=told)
+
+
+def _parted(
+    fields: list[tuple[str, str]], line: int, problems: list[Problem]
+) -> Iterator[tuple[str, str]]:
+    """Yield fields; two that only a comma is missing between come as one, and are parted."""
+    for name, raw in fields:
+        rest = raw
+        while "=" in rest and (found := _NO_COMMA.search(rest)) is not None:
+            if _is_open(rest[: found.start()]):
+                break
+            message = f"a comma is missing before `{found[1][:40]}`"
+            problems.append(Problem(line=line, message=message))
+            yield name, rest[: found.start()]
+            name, rest = found[1], rest[found.end() :]  # noqa: PLW2901
+        yield name, rest
+
+
+def _is_open(text: str) -> bool:
+    return text.count("{") != text.count("}")
 
 
 def _unknown(line: int, name: str) -> Problem:

@@ -94,7 +94,7 @@ class Said:
         return any(self._dates(date.fromordinal(n)) for n in near if 0 < n <= _LAST)
 
     def _dates(self, day: date) -> bool:
-        iso = rf"(?<!\d){day.year:04}[-/]0?{day.month}[-/]0?{day.day}(?!\d)"
+        iso = rf"(?<!\d){day.year:04}(?:[-/]|,\s*)0?{day.month}(?:[-/]|,\s*)0?{day.day}(?!\d)"
         month = rf"\b{_MONTHS[day.month - 1]}[a-z]*"
         shown = (
             rf"{month}[^a-z0-9]{{0,40}}0?{day.day}|(?<!\d)0?{day.day}[^a-z0-9]{{1,40}}{month}"

@@ -29,7 +29,7 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?", re.ASCII)
 _MONTH = re.compile(r"(\d{4})[-/](\d\d?)/*", re.ASCII)
 _SLASHED = re.compile(r"(\d{4})/(\d\d?)/(\d\d?)(?:/.*)?", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)", re.ASCII)
-_NO_ADDRESS = re.compile(r"[\"\\]")
+_NO_ADDRESS = re.compile(r"[\"\\]|''")
 _KEY = re.compile(r"[^\s,{}\"#%~\\()=']{1,200}")
 
 

@@ -23,6 +23,7 @@ _SPACED_ACCENT = re.compile(
 _ESCAPED = re.compile(r"\\([&%#_$])")
 _TIE = re.compile(r"(?<!\\)~")
 _BRACE = re.compile(r"(?<!\\)[{}]")
+_DOLLAR = re.compile(r"(?<!\\)\$")
 _ESCAPED_BRACE = re.compile(r"\\([{}])")
 _LONGEST = 200_000
 _TAG = re.compile(
@@ -45,7 +46,8 @@ def from_markup(text: str) -> str:
 
 
 def _prose(text: str) -> str:
-    if "\\" in text:
+    # A dollar that has no other one begins mathematics that was damaged: it stays.
+    if "\\" in text and not _DOLLAR.search(text):
         for _ in range(2):
             text = _BRACED_COMMAND.sub(r"\1", text)
         text = _ACCENT.sub(_one_accent, text)

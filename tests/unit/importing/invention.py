@@ -30,6 +30,8 @@ class Said:
         if "&" in text:
             # Feeds hold HTML that is itself escaped.
             readings += [html.unescape(html.unescape(html.unescape(one))) for one in readings]
+        if "@" in text:
+            readings.append(_of_tex(text))
         # What stands amid a word and is not shown: tags, numbers of links, their addresses.
         bare = [_NOTATION.sub("", one) for one in readings if _NOTATION.search(one)]
         self.text = _folded("\n".join(readings + bare))
@@ -155,6 +157,14 @@ def _of_entry(entry: Entry, said: Said) -> Iterator[tuple[str, object]]:
             yield "history", met
         if any(n is not None and not said.counts(n) for n in (met.upvotes, met.comments)):
             yield "history", met
+
+
+def _of_tex(text: str) -> str:
+    """Return BibTeX with its accents set, its braces gone, and a day beside its month."""
+    accents = {'"': "\u0308", "'": "\u0301"}
+    shown = re.sub(r"\\+([\"'])[{\s]*(\w)", lambda found: found[2] + accents[found[1]], text)
+    shown = re.sub(r"\bday\W{0,40}", "", shown, flags=re.IGNORECASE)
+    return re.sub(r"[{}]", "", shown).replace("others", "et al.")
 
 
 def _tight(text: str) -> str:

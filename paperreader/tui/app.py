@@ -13,6 +13,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.dom import DOMNode
+from textual.theme import Theme
 
 from paperreader.config import Settings
 from paperreader.library import Library
@@ -24,7 +25,7 @@ from paperreader.tui.keymap import bound_key, check_keymap
 from paperreader.tui.leaving import stay
 from paperreader.tui.screens.main import MainScreen
 from paperreader.tui.theme_choice import choice_file, chosen_theme, keep_theme
-from paperreader.tui.themes import DARK, THEMES
+from paperreader.tui.themes import DARK, LIGHT, THEMES
 from paperreader.tui.typeahead import TypeAhead, Typed
 
 MOST_ACTS = 30
@@ -77,6 +78,7 @@ class PaperReaderApp(App[int]):
             self.type_ahead.typed,
             takes=lambda: self.screen is self.main and self.main.takes_counts,
             counted=self.main.is_counted,
+            acts=self.main.acts_on_paper,
             show=self.main.show_count,
             later=self.set_timer,
         )
@@ -98,6 +100,8 @@ class PaperReaderApp(App[int]):
             self.register_theme(theme)
         chosen = chosen_theme(choice_file(), self.settings.theme)
         theme = self.get_theme(f"{chosen},{self.settings.theme},{DARK.name}") or DARK
+        if self.no_color and theme.ansi:
+            theme = _grey(theme)
         if theme.dark and not theme.ansi:
             # The base has begun as such: there is nothing that a second styling would change.
             self.set_reactive(App.theme, theme.name)
@@ -109,6 +113,11 @@ class PaperReaderApp(App[int]):
         """Keep a theme that was chosen for the next start."""
         if not self.is_running:
             return  # this is the start
+        theme = self.get_theme(name)
+        if self.no_color and theme is not None and theme.ansi:
+            self.theme = _grey(theme).name
+            self.main.warn(f"Without colours {name} cannot be read: {self.theme} is shown")
+            return
         try:
             keep_theme(choice_file(), name, self.settings.theme)
         except OSError as error:
@@ -187,6 +196,14 @@ class PaperReaderApp(App[int]):
     def action_help_quit(self) -> None:
         """Say how to quit to somebody who tries ctrl+c."""
         self.main.say(f"{self.main.key_of('app.quit')} quits")
+
+
+def _grey(theme: Theme) -> Theme:
+    """Return what stands for a theme of the terminal's own colours where there are none.
+
+    Textual makes greys of colours, and black of those that only the terminal knows.
+    """
+    return DARK if theme.dark else LIGHT
 
 
 def _collect_from_now_on() -> None:

@@ -37,6 +37,7 @@ class Counting:
         *,
         takes: Callable[[], bool],
         counted: Callable[[str], bool],
+        acts: Callable[[str], bool],
         show: Callable[[str], None],
         later: Callable[[float, Callable[[], Awaitable[None]]], Timer],
         patience: float = PATIENCE,
@@ -44,12 +45,14 @@ class Counting:
         """Hand on keys through `deliver`.
 
         `takes` tells whether a digit may be a count now, `counted` whether a key is
-        one that a count may stand before. `show` shows the digits so far, and
-        `later` calls something after so many seconds.
+        one that a count may stand before, `acts` whether it acts on a paper: such a key
+        is dropped behind a lone digit, whose view nobody has seen yet. `show` shows the
+        digits so far, and `later` calls something after so many seconds.
         """
         self._deliver = deliver
         self._takes = takes
         self._counted = counted
+        self._acts = acts
         self._show = show
         self._later = later
         self.patience = patience
@@ -72,7 +75,10 @@ class Counting:
                 self._forget()
                 return
             else:
+                dropped = isinstance(event, events.Key) and self._acts(_name(event))
                 await self._was_no_count()
+                if dropped:
+                    return
         await self._deliver(event, times)
 
     @property

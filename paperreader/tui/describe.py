@@ -37,7 +37,9 @@ LONGEST_TEXT = 60_000
 MEASURE = 88
 """Cells in a line of running text; longer lines are hard to read."""
 
-_NAMES_SHOWN = 30
+_NAMES_SHOWN = 1_000
+_FEW_NAMES = 8
+"""Names that stand above the text; where there are more, all of them stand below it."""
 _WORDS_SHARED = 6
 _SUBMITTER = "submitted by"
 
@@ -56,7 +58,8 @@ def describe(
     """
     to = Writer(max(1, min(width, MEASURE)), places)
     to.text(shown_title(entry.title), "heading", "title")
-    to.text(_who(entry), "", "author" if entry.authors else "")
+    who = _who(entry, _FEW_NAMES)
+    to.text(who, "", "author" if entry.authors else "")
     if entry.organization:
         to.text(shown(entry.organization), "muted", "org")
     to.gap()
@@ -75,6 +78,9 @@ def describe(
     if entry.abstract or not entry.summary:
         to.heading("Abstract")
         _paragraphs(to, entry.abstract or "")
+    if entry.authors and (whole := _who(entry, _NAMES_SHOWN)) != who:
+        to.heading("Authors")
+        to.text(whole, "", "author")
     to.gap()
     links = {link.name: link.url for link in own_links(entry)}
     for name, value in _references(entry):
@@ -124,8 +130,10 @@ def _related(to: Writer, paper: "Related") -> None:
     to.text(" · ".join(known), "muted", indent=indent)
 
 
-def _who(entry: Entry) -> str:
-    names = [shown(readable(name[:200])) for name in entry.authors[:_NAMES_SHOWN]]
+def _who(entry: Entry, most: int) -> str:
+    """Return the names of the authors, at most so many; one more is no fewer than a number."""
+    most = len(entry.authors) if len(entry.authors) == most + 1 else most
+    names = [shown(readable(name[:200])) for name in entry.authors[:most]]
     if names:
         more = len(entry.authors) - len(names)
         return ", ".join(names) + (f" and {more} more" if more else "")

@@ -121,7 +121,7 @@ def check_keymap(settings: Iterable[KeySetting]) -> Keymap:
         keys, wrong = _read_keys(name, setting.keys)
         problems += [KeyProblem(name, message, line) for message in wrong]
         if not keys and name == "app.quit":
-            message = "app.quit must keep a key; it stays on q"
+            message = f"app.quit must keep a key; {PERMANENT_QUIT} always quits"
             problems.append(KeyProblem(name, message, line))
         elif keys or not wrong:
             chosen[name] = keys

@@ -34,6 +34,7 @@ class Typing:
             self.deliver,
             takes=lambda: takes,
             counted=lambda key: key in ("j", "G"),
+            acts=lambda key: key in ("r", "x"),
             show=self.shown.append,
             later=self.later,
         )
@@ -69,8 +70,10 @@ class Typing:
         ("12G", [("G", 12)]),
         ("10jj", [("j", 10), ("j", None)]),
         ("0j", [("0", None), ("j", None)]),  # no count begins with nothing
-        ("5r", [("5", None), ("r", None)]),  # a view, and a verdict in it
-        ("25r", [("r", None)]),  # no view has two digits
+        ("5r", [("5", None)]),  # a view, and a verdict on what nobody has seen
+        ("25r", []),  # nor does a count stand before a verdict
+        ("5/", [("5", None), ("/", None)]),
+        ("25/", [("/", None)]),  # no view has two digits
         (["5", "wait"], [("5", None)]),
         (["5", "wait", "j"], [("5", None), ("j", None)]),
         (["5", "2", "wait", "j"], [("j", 52)]),

@@ -175,7 +175,7 @@ class HelpScreen(Dialog[None]):
         return [
             ("/ or type", "filter", "filter"),
             ("j k", "scroll", ""),
-            ("esc", "close", "cancel"),
+            ("esc", "clear, close", "cancel"),
         ]
 
     def on_resize(self, _event: events.Resize) -> None:

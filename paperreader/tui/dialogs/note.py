@@ -92,6 +92,8 @@ class NoteDialog(Dialog[str | None]):
     def on_mount(self) -> None:
         """Start writing at the end of the text."""
         self._field.focus()
+        if self._draft is not None:
+            self.set_interval(DRAFT_EVERY, self._restore_draft)
         if self._found == self._original:
             self._found = None
         if self._found is not None:
@@ -146,6 +148,13 @@ class NoteDialog(Dialog[str | None]):
             if self.is_mounted and not self._trouble:
                 self._trouble = f"No draft is being kept: {error.strerror or error}."
                 self.remark(plain(self._trouble), "wrong")
+
+    def _restore_draft(self) -> None:
+        """Write the draft again where another app that found it has put it away."""
+        if self._draft is None or self._handed_back or self._timer is not None:
+            return
+        if self.changed and not self._draft.path.exists():
+            self.save_draft()
 
     def on_unmount(self) -> None:
         """Remove the draft of a note that was handed back, save that of one that was not."""

@@ -24,7 +24,8 @@ async def copy_citation(screen: Viewing) -> None:
     entries = keyed(screen, screen.targets())
     if entries:
         style = screen.settings.citation_style
-        await take(screen, "Citation", citations(entries, style), lacks(entries))
+        what = f"{STYLES[style].title} of {_named(entries)}"
+        await take(screen, what, citations(entries, style), lacks(entries))
 
 
 async def choose(screen: Viewing) -> None:
@@ -57,7 +58,7 @@ async def choose(screen: Viewing) -> None:
     if chosen in STYLES or chosen == "key":
         entries = keyed(screen, [entry.id for entry in entries])
     if chosen in STYLES:
-        what = f"Citation, {STYLES[chosen].title}"
+        what = f"{STYLES[chosen].title} of {_named(entries)}"
         await take(screen, what, citations(entries, chosen), lacks(entries))
     else:
         await take(screen, _PARTS[chosen], texts[chosen])
@@ -148,7 +149,12 @@ async def take(screen: Viewing, what: str, text: str, remark: str = "") -> None:
     if outcome.way == "none" or remark:
         screen.warn(said)
     else:
-        screen.say(said)
+        screen.message_line.say(said, whole=True)
+
+
+def _named(entries: Sequence[Entry]) -> str:
+    """Return what says of which entries something was copied: a key, or how many."""
+    return plain(entries[0].citation_key or "") if len(entries) == 1 else f"{len(entries):,}"
 
 
 def _lines(parts: Iterable[str | None]) -> str:

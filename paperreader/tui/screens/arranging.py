@@ -23,35 +23,41 @@ class Arranging(Desk):
             return
         steps = (1 if direction == "more" else -1) * (self.times or 1)
         before = self.layout_chosen
-        self._choose(before.wider(steps))
+        trouble = self._choose(before.wider(steps))
         share = f"The list takes {self.layout_chosen.share} % of the room"
         at_end = self.layout_chosen.share == before.share
-        self.say(f"{share}: it can take no {direction}" if at_end else share)
+        self._tell(f"{share}: it can take no {direction}" if at_end else share, trouble)
 
     def action_toggle_views(self) -> None:
         """Show the views beside the list where there is room, or do not."""
         shown = not self.layout_chosen.views
-        self._choose(msgspec.structs.replace(self.layout_chosen, views=shown))
+        trouble = self._choose(msgspec.structs.replace(self.layout_chosen, views=shown))
         back = self.key_of("view.panes")
-        self.say(
-            "The views are shown where there is room"
-            if shown
-            else f"The views are hidden: tab goes to them, {back} shows them"
-        )
+        hidden = f"The views are hidden: tab goes to them, {back} shows them"
+        self._tell("The views are shown where there is room" if shown else hidden, trouble)
 
     def action_toggle_density(self) -> None:
         """Switch between one and two lines an entry."""
         density = self.entry_list.toggle_density()
-        self._choose(msgspec.structs.replace(self.layout_chosen, density=density))
-        self.say("One line an entry" if density == "compact" else "Two lines an entry")
+        trouble = self._choose(msgspec.structs.replace(self.layout_chosen, density=density))
+        lines = "One line" if density == "compact" else "Two lines"
+        self._tell(f"{lines} an entry", trouble)
 
-    def _choose(self, layout: Layout) -> None:
+    def _choose(self, layout: Layout) -> str:
+        """Lay the screen out, and keep that; return why it cannot be kept, if so."""
         self.layout_chosen = layout
         self._lay_out()
         try:
             keep_layout(layout_file(), layout)
         except OSError as error:
-            self.warn(f"The layout will not be remembered: {error}")
+            return str(error)
+        return ""
+
+    def _tell(self, done: str, trouble: str) -> None:
+        if trouble:
+            self.warn(f"{done}; it will not be remembered: {trouble}")
+        else:
+            self.say(done)
 
     def _lay_out(self) -> None:
         layout = self.layout_chosen

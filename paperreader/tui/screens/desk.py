@@ -134,6 +134,13 @@ class Desk(Saying):
             for name, command in BY_ID.items()
         )
 
+    def acts_on_paper(self, key: str) -> bool:
+        """Whether a key does something to the current paper, or to those marked."""
+        return any(
+            "entry" in command.needs and not command.counts and key in self.keymap.of(name)
+            for name, command in BY_ID.items()
+        )
+
     def show_count(self, digits: str) -> None:
         """Show the count as it is typed; "" where none is."""
         if digits != self._typed_count:
@@ -263,14 +270,16 @@ class Desk(Saying):
             parts.append("no match")
         if self.found is not None and self.found.elsewhere:
             parts.append(f"{self.found.elsewhere:,} elsewhere")
-        if self.one_at_a_time and (pace := self._pace()):
+        roomy = self.size.width >= 70
+        if self.one_at_a_time and roomy and (pace := self._pace()):
             parts.append(pace)
         title = shown(self.view.source.title)
         if self.view.source.kind == "day":
             decided, total = grouping.progress_of_day(self.counts, self.view.source.value)
             title += f" · {grouping.in_words(decided, total)}"
         elif self.one_at_a_time and self.left is not None:
-            title += f" · {self.sitting.report().decided:,} decided, {self.left:,} left"
+            done = f"{self.sitting.report().decided:,} decided, " if roomy else ""
+            title += f" · {done}{self.left:,} left"
         self.top_line.tell(title=title, order=self.view.order, place=" · ".join(parts))
 
     @property

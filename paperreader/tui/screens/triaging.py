@@ -27,9 +27,12 @@ class Triaging(Desk):
         """
         ids = self.targets()
         status = meant(status, self._rows(ids))
+        decided = sum(row.status not in ("inbox", status) for row in self._rows(ids))
         change = self.library.mark(ids, status)
         self.sitting.decide(change.ids, status)
         self._show_change(change, _DONE[status], ids, unchanged="Nothing changed: already so")
+        if len(ids) > 1 and decided:
+            self.message_line.add(f"{decided:,} of them had been decided before")
         self._go_on(status)
 
     def action_toggle_star(self) -> None:

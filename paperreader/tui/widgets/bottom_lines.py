@@ -29,15 +29,24 @@ class MessageLine(Inked):
         self.hint = ""
         self.kind = "done"
         self._yields = False
+        self._whole = False
 
     def say(
-        self, text: str, kind: str = "done", hint: str = "", *, hint_yields: bool = False
+        self,
+        text: str,
+        kind: str = "done",
+        hint: str = "",
+        *,
+        hint_yields: bool = False,
+        whole: bool = False,
     ) -> None:
         """Show a message; `hint` is kept whole, the message is cut to make room.
 
         `kind` is ``done``, ``warning`` or ``error``. With `hint_yields` the message is
-        never cut for the hint, which is left out where there is no room for both.
+        never cut for the hint, which is left out where there is no room for both. With
+        `whole` the message takes lines as a warning does.
         """
+        self._whole = whole
         self.text = shown(text[:2_000])
         self.kind = kind
         self.hint = hint
@@ -62,7 +71,8 @@ class MessageLine(Inked):
         """Return the message line by line; but for a warning or an error, it is one."""
         text = _SIGNS[self.kind] + self.text if self.text else ""
         width = self.size.width - 2
-        if self.kind == "done" or width <= 0 or self.app.size.height < ROOMY:
+        short = self.kind == "done" and not self._whole
+        if short or width <= 0 or self.app.size.height < ROOMY:
             return [text]
         lines = list(wrap(text, width)) or [""]
         rest = " ".join(lines[MOST_LINES - 1 :])

@@ -6,7 +6,7 @@ the store, in ``--json`` and in exports, always all of them.
 
 from typing import Literal, get_args
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 Status = Literal["inbox", "queued", "reading", "read", "skipped"]
 """Where an entry stands in its reader's triage; new ones start in the inbox."""
@@ -39,6 +39,11 @@ class Source(Struct, frozen=True, kw_only=True):
     """The fields that this source gave or refreshed."""
     date: str | None = None
     """ISO date of the day that the source speaks of, as a page's own; None if unknown."""
+    kept: dict[str, str] | UnsetType = UNSET
+    """What a bibliography says that an entry has no field for, by BibTeX's names.
+
+    Left out of JSON where there is nothing.
+    """
 
 
 class Entry(Struct, frozen=True, kw_only=True):

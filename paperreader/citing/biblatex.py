@@ -2,6 +2,7 @@
 
 from paperreader.citing import facts
 from paperreader.citing.bib_record import byline, record
+from paperreader.citing.kept_fields import bibtex_fields
 from paperreader.citing.publication import best_link, issued, publication
 from paperreader.citing.tex import escape, escape_title, verbatim
 from paperreader.entry import Entry
@@ -28,6 +29,7 @@ def biblatex(entry: Entry, key: str) -> str:
         fields.append((name, escape(appeared.venue)))
     if when:
         fields.append(("date", when))
+    fields += bibtex_fields(entry, biblatex=True)
     if entry.arxiv_id:
         fields.append(("eprint", verbatim(entry.arxiv_id)))
         fields.append(("eprinttype", "arxiv"))

@@ -3,6 +3,7 @@
 import msgspec
 
 from paperreader.citing import facts
+from paperreader.citing.kept_fields import csl_fields
 from paperreader.citing.lacking import names_missing
 from paperreader.citing.names import Name
 from paperreader.citing.people import people
@@ -46,6 +47,7 @@ def csl_json(entry: Entry, key: str) -> str:
         "abstract": shown(entry.abstract or ""),
         "note": names_missing(entry),
     }
+    item |= csl_fields(entry)
     given = {name: value for name, value in item.items() if value}
     return msgspec.json.format(msgspec.json.encode(given), indent=2).decode()
 

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from paperreader.citing.text import one_line
 from paperreader.entry import Entry
+from paperreader.library.kept import kept_of
 
 _ARXIV_ID = re.compile(
     r"(?P<year>\d\d)(?:0[1-9]|1[0-2])\.\d{4,5}"
@@ -22,6 +23,7 @@ _ARXIV_CLASS = re.compile(
     r"|acc-phys|adap-org|alg-geom|ao-sci|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas"
     r"|dg-ga|funct-an|mtrl-th|patt-sol|plasm-ph|q-alg|solv-int|supr-con"
 )
+_YEAR = re.compile(r"[12]\d{3}", re.ASCII)
 _PLAIN_ID = re.compile(r"[0-9.]+")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 # Everything that RFC 3986 lets stand, but for parentheses and quotes, which
@@ -30,12 +32,15 @@ _URL_SAFE = "%:/?#[]@!$&*+,;=~-._"
 
 
 def year(entry: Entry) -> str | None:
-    """Return the year of publication: of its date, else of its arXiv id, else None.
+    """Return the year of publication: of its date, else a bibliography's, else its arXiv id's.
 
     The day on Daily Papers is no date of publication and does not count.
     """
     if entry.published and _is_date(entry.published):
         return entry.published[:4]
+    told = kept_of(entry).get("year", "") if entry.sources else ""
+    if _YEAR.fullmatch(told):
+        return told
     match = _ARXIV_ID.fullmatch(entry.arxiv_id or "")
     if match is None:
         return None

@@ -1,6 +1,7 @@
 """RIS: lines of tag and value, as EndNote, Zotero and Mendeley read them."""
 
 from paperreader.citing import facts
+from paperreader.citing.kept_fields import ris_fields
 from paperreader.citing.lacking import names_missing
 from paperreader.citing.names import Name
 from paperreader.citing.people import inverted, people
@@ -23,6 +24,7 @@ def ris(entry: Entry, key: str) -> str:
     organization = shown(entry.organization or "")
     day = issued_day(entry)
     arxiv_id = shown(entry.arxiv_id or "")
+    kept = ris_fields(entry)
     fields = [
         ("ID", one_line(key)),
         ("TI", shown(entry.title)),
@@ -31,7 +33,8 @@ def ris(entry: Entry, key: str) -> str:
         ("PY", issued_year(entry) or ""),
         ("DA", day.strftime("%Y/%m/%d") if day else ""),
         ("T2", shown(appeared.venue)),
-        ("PB", "arXiv" if appeared.kind == "preprint" else ""),
+        ("PB", "arXiv" if appeared.kind == "preprint" and "PB" not in dict(kept) else ""),
+        *kept,
         ("AN", f"arXiv:{arxiv_id}" if arxiv_id else ""),
         ("DO", facts.doi(entry) or ""),
         ("AB", shown(entry.abstract or "")),

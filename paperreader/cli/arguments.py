@@ -195,7 +195,9 @@ def commands() -> dict[str, ArgumentParser]:
 
 
 def _add_commands(commands: _Commands) -> None:
-    c = commands.add("import", "bringing:import_", "read dumps and records into the library")
+    c = commands.add(
+        "import", "bringing:import_", "read dumps, bibliographies and records into the library"
+    )
     c.add_argument("paths", metavar="PATH", nargs="*", help="a file, a folder, or - for stdin")
     c.add_argument("--clipboard", action="store_true", help="read the clipboard")
     c.add_argument(

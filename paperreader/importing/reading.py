@@ -21,10 +21,15 @@ _HEAD = 5_000
 _OTHER_HEADINGS = re.compile(r"^(?:#{1,6} \S|={1,6} \S.* ={1,6}$)", re.MULTILINE)
 _MAX_MIXED = 1_000_000
 _SHAPES = ("records", "hub-api", "arxiv-atom", "feed", "saved-page")
+_BIBLIOGRAPHIES = ("bibtex", "ris", "csl-json", "zotero-csv")
 _KINDS = ("search", "daily", "trending", "paper")
 _NOTATIONS = ("plain-text", "markdown", "footnotes", "bare-urls", "html")
 
-SHAPES: tuple[str, ...] = (*_SHAPES, *(f"{kind}-{n}" for kind in _KINDS for n in _NOTATIONS))
+SHAPES: tuple[str, ...] = (
+    *_SHAPES,
+    *_BIBLIOGRAPHIES,
+    *(f"{kind}-{n}" for kind in _KINDS for n in _NOTATIONS),
+)
 """The shapes that are read."""
 
 
@@ -57,6 +62,9 @@ def read_source(data: bytes, *, name: str, made: date, as_of: date | None = None
 def _read(text: str, *, name: str, made: date, as_of: date | None) -> Parsed:
     if _JSON.match(text):
         return _read_json(text, name=name, made=made, as_of=as_of)
+    bibliography = _read_bibliography(text, name=name)
+    if bibliography is not None:
+        return bibliography
     if "<" in text[:_HEAD]:
         from paperreader.importing.feeds.parsing import is_feed, parse_feed  # noqa: PLC0415 - as above
         from paperreader.importing.html.telling import is_html  # noqa: PLC0415 - as above
@@ -68,6 +76,28 @@ def _read(text: str, *, name: str, made: date, as_of: date | None) -> Parsed:
     from paperreader.importing.pages.parsing import parse_page  # noqa: PLC0415 - as above
 
     return parse_page(text, name=name, made=made, as_of=as_of)
+
+
+def _read_bibliography(text: str, *, name: str) -> Parsed | None:
+    from paperreader.importing.bibliographies.telling import bibliography_in  # noqa: PLC0415 - as above
+
+    match bibliography_in(text):
+        case "bibtex":
+            from paperreader.importing.bibliographies.bibtex import parse_bibtex  # noqa: PLC0415 - as above
+
+            return parse_bibtex(text, name=name)
+        case "ris":
+            from paperreader.importing.bibliographies.ris import parse_ris  # noqa: PLC0415 - as above
+
+            return parse_ris(text, name=name)
+        case "zotero-csv":
+            from paperreader.importing.bibliographies.zotero_csv import (  # noqa: PLC0415 - as above
+                parse_zotero_csv,
+            )
+
+            return parse_zotero_csv(text, name=name)
+        case _:
+            return None
 
 
 def _read_html(text: str, *, name: str, made: date, as_of: date | None) -> Parsed:
@@ -94,6 +124,7 @@ def _read_html(text: str, *, name: str, made: date, as_of: date | None) -> Parse
 
 
 def _read_json(text: str, *, name: str, made: date, as_of: date | None) -> Parsed:
+    from paperreader.importing.bibliographies.telling import is_csl_json  # noqa: PLC0415 - as above
     from paperreader.importing.feeds.parsing import (  # noqa: PLC0415 - as above
         is_recorded_answer,
         parse_recorded_answer,
@@ -102,6 +133,10 @@ def _read_json(text: str, *, name: str, made: date, as_of: date | None) -> Parse
     from paperreader.importing.hub.telling import is_hub  # noqa: PLC0415 - as above
     from paperreader.importing.records.parsing import parse_records  # noqa: PLC0415 - as above
 
+    if is_csl_json(text):
+        from paperreader.importing.bibliographies.csl_json import parse_csl_json  # noqa: PLC0415 - as above
+
+        return parse_csl_json(text, name=name)
     if is_hub(text):
         return parse_hub(text, name=name, made=made, as_of=as_of)
     if is_recorded_answer(text):

@@ -94,6 +94,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """In how many of the updated entries each fact changed, most often first."""
     seen_before: int
     """How many of the records were of papers that the library had."""
+    problems: tuple[Problem, ...] = ()
+    """What could not be kept of a record in this library."""
 
 
 def reported(parsed: Parsed, outcome: Outcome, source: str) -> ImportReport:
@@ -114,9 +116,15 @@ def reported(parsed: Parsed, outcome: Outcome, source: str) -> ImportReport:
         updated_ids=outcome.updated,
         united_ids=outcome.united,
         notes=parsed.notes,
-        problems=parsed.problems,
+        problems=_by_line(parsed.problems, outcome.problems),
         change=None,
     )
+
+
+def _by_line(read: tuple[Problem, ...], folded: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    if not folded:
+        return read
+    return tuple(sorted((*read, *folded), key=lambda problem: problem.line or 0))
 
 
 _NONE = 0

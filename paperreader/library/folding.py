@@ -21,6 +21,7 @@ import msgspec
 
 from ..entry import Entry, Source
 from .changes import Outcome
+from .given_keys import BIBLIOGRAPHIES, GivenKeys
 from .identity import (
     PaperIds,
     arxiv_id_in,
@@ -47,6 +48,7 @@ class Folding:
         first: int,
         came: Source,
         apart: Collection[frozenset[str]] = (),
+        keys: Callable[[], set[str]] = set,
     ) -> None:
         self._find_id = find_id
         self._titled = titled
@@ -62,15 +64,16 @@ class Folding:
         self._titles: dict[str, list[int]] = {}
         self._gone: dict[int, int] = {}
         self._seen_before = 0
+        self._keys = GivenKeys(keys)
 
-    def fold(self, record: Entry) -> None:
-        """Fold one record in."""
+    def fold(self, record: Entry, *, line: int | None = None) -> None:
+        """Fold one record in, which begins on a line of its source."""
         record = stamped(_bare_arxiv_id(_storable_entry(record)), self._came)
         key = title_key(record.title)
         numbers = self._same(record, key)
         record = self._with_own_ids(record, numbers)
         if not numbers:
-            self._add(record, key)
+            self._add(self._keys.of_new(record, line), key)
             return
         self._seen_before += any(number < self._first for number in numbers)
         number = self._united(numbers)
@@ -83,6 +86,8 @@ class Folding:
             at=self._came.imported,
             date=self._came.date,
         )
+        if self._came.shape in BIBLIOGRAPHIES:
+            new = self._keys.of_known(new, record.citation_key, self._came.imported, line)
         if new is not old:
             self._now[number] = new
             self._learn(number, new, key)
@@ -123,6 +128,7 @@ class Folding:
             united=tuple(united),
             fields=dict(sorted(fields.items(), key=lambda field: (-field[1], field[0]))),
             seen_before=self._seen_before,
+            problems=tuple(self._keys.problems),
         )
 
     def _same(self, record: Entry, key: str) -> list[int]:

@@ -465,9 +465,11 @@ class Library:
                 first=self._files.next_number(),
                 came=came,
                 apart=self._apart(),
+                keys=self.citation_keys,
             )
-            for incoming in parsed.entries:
-                folding.fold(incoming)
+            for turn, incoming in enumerate(parsed.entries):
+                line = parsed.lines[turn] if turn < len(parsed.lines) else None
+                folding.fold(incoming, line=line)
             outcome = folding.outcome()
             report = reported(parsed, outcome, source)
             if dry_run or not outcome.put:

@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
+from msgspec import UNSET
 
 from ..entry import USER_FIELDS, Entry, Sighting, Source
 from .identity import known_ids, title_id, title_key
+from .kept import kept_by, learned
 from .precedence import stamp, weight
 
 SEEN_COUNTS = ("upvotes", "comments")
@@ -64,14 +66,24 @@ def stamped(record: Entry, came: Source) -> Entry:
     Where `came` has no date, the record's own latest day stands in for it. A
     record that names sources is one of ours that went out and comes back: its
     facts weigh what they weighed where it was, not more for having travelled.
+    A bibliography's record may have one source that knows no more than what is
+    to be kept; it becomes `came`, too.
     """
     record = settled(record)
-    if record.sources:
+    if record.sources and not is_unstamped(record):
         return record
     own = msgspec.structs.replace(
-        came, fields=given_fields(record), date=came.date or _own_day(record)
+        came,
+        fields=given_fields(record),
+        date=came.date or _own_day(record),
+        kept=record.sources[0].kept if record.sources else came.kept,
     )
     return msgspec.structs.replace(record, sources=(own,))
+
+
+def is_unstamped(record: Entry) -> bool:
+    """Tell whether a record's one source was not imported yet."""
+    return len(record.sources) == 1 and not record.sources[0].imported
 
 
 def settled(entry: Entry) -> Entry:
@@ -118,8 +130,9 @@ def joined(one: Entry, other: Entry) -> dict[str, Any]:
     aliases = _join_ids(one, other)
     if aliases != one.aliases:
         fresh["aliases"] = aliases
-    if taken:
-        sources = _join_sources(one.sources, other.sources, taken, theirs)
+    kept = learned(one, other)
+    if taken or kept:
+        sources = _join_sources(one.sources, other.sources, taken, theirs, kept)
         if sources != one.sources:
             fresh["sources"] = sources
     return fresh
@@ -149,28 +162,39 @@ def _join_sources(
     theirs: Iterable[Source],
     taken: set[str],
     givers: dict[str, Source],
+    keepers: dict[str, Source],
 ) -> tuple[Source, ...]:
     """Return sources of which each names the fields that are still its own.
 
-    One that has lost its last field is forgotten, so that what is imported
-    every day does not make an entry grow.
+    One that has lost its last field and keeps nothing else is forgotten, so
+    that what is imported every day does not make an entry grow.
     """
     kept: list[Source] = []
     for source in ours:
-        if taken.isdisjoint(source.fields):
+        old = kept_by(source)
+        if taken.isdisjoint(source.fields) and keepers.keys().isdisjoint(old):
             kept.append(source)
-        elif left := tuple(name for name in source.fields if name not in taken):
-            kept.append(msgspec.structs.replace(source, fields=left))
+            continue
+        left = tuple(name for name in source.fields if name not in taken)
+        still = {name: value for name, value in old.items() if name not in keepers}
+        if left or still:
+            kept.append(msgspec.structs.replace(source, fields=left, kept=still or UNSET))
     for source in theirs:
         gave = tuple(name for name in source.fields if name in taken and givers[name] is source)
-        if not gave:
+        keeps = {
+            name: value
+            for name, value in kept_by(source).items()
+            if keepers.get(name) is source
+        }
+        if not gave and not keeps:
             continue
         same = next((turn for turn, old in enumerate(kept) if _is_same(old, source)), None)
         if same is None:
-            kept.append(msgspec.structs.replace(source, fields=gave))
+            kept.append(msgspec.structs.replace(source, fields=gave, kept=keeps or UNSET))
         else:
             fields = (*kept[same].fields, *gave)
-            kept[same] = msgspec.structs.replace(source, fields=fields)
+            both = kept_by(kept[same]) | keeps
+            kept[same] = msgspec.structs.replace(kept[same], fields=fields, kept=both or UNSET)
     return tuple(kept)
 
 

@@ -16,10 +16,14 @@ from ..entry import Source
 from .identity import arxiv_id_in
 
 SHAPE_RANK = {
-    "records": 5,
-    "hub-api": 5,
-    "arxiv-atom": 5,
-    "saved-page": 4,
+    "records": 6,
+    "hub-api": 6,
+    "arxiv-atom": 6,
+    "saved-page": 5,
+    "bibtex": 4,
+    "ris": 4,
+    "csl-json": 4,
+    "zotero-csv": 4,
     "feed": 3,
     "paper": 3,
     "daily": 2,
@@ -29,10 +33,12 @@ SHAPE_RANK = {
 """How far each shape's facts are trusted, field by field.
 
 An API's word and our own records' go before the data inside a saved page,
-these before a feed and a single paper's page, and these before pages read as
-text; of those the search page is last, because the search words that it
-highlights come out damaged. A name stands for the shapes that begin with it
-and a hyphen, too. A shape that is not named here ranks lowest.
+these before a bibliography, which names all authors but was often typed or
+guessed from a PDF, and whose texts went through TeX. It goes before a feed and
+a single paper's page, and these before pages read as text; of those the search
+page is last, because the search words that it highlights come out damaged. A
+name stands for the shapes that begin with it and a hyphen, too. A shape that is
+not named here ranks lowest.
 """
 
 _CUT = re.compile(r"(?:…|\.\.\.|\[\W*\])\W*$")

@@ -58,6 +58,8 @@ HEAVY = {
     "tantivy",
     "platformdirs",
     "plotext",
+    "bibtexparser",
+    "rispy",
     "jinja2",
     "markdown_it",
     "email.message",

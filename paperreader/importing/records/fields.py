@@ -12,6 +12,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from msgspec import UNSET, UnsetType
+
 from paperreader.entry import STATUSES, Sighting, Source
 from paperreader.importing.spacing import collapsed
 
@@ -190,9 +192,27 @@ def sources(value: object) -> tuple[Source, ...]:
         if day(of) != of:
             raise ValueError("holds a source whose date is not one like 2025-12-18")
         found.append(
-            Source(source=named[0], shape=named[1], imported=when, fields=fields, date=of)
+            Source(
+                source=named[0],
+                shape=named[1],
+                imported=when,
+                fields=fields,
+                date=of,
+                kept=_kept(one.get("kept", UNSET)),
+            )
         )
     return tuple(found)
+
+
+def _kept(value: object) -> dict[str, str] | UnsetType:
+    """Return what a source keeps: texts by names, as they are."""
+    if value is UNSET or value is None:
+        return UNSET
+    if not isinstance(value, dict) or not all(
+        isinstance(name, str) and isinstance(text, str) for name, text in value.items()
+    ):
+        raise ValueError("holds a source that keeps something other than texts by names")
+    return value or UNSET
 
 
 def _or_empty(value: object) -> str:

@@ -25,7 +25,7 @@ from operator import attrgetter
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from paperreader.entry import Entry, Parsed, Problem, Sighting, Source
 from paperreader.importing.records.fields import (
@@ -164,13 +164,19 @@ def _is_in_order(entry: Entry) -> bool:
                 return False
         if entry.history and history(_met(entry.history)) != entry.history:
             return False
-        return not entry.sources or _are_kept_sources(entry.sources)
+        return not entry.sources or _are_in_order(entry.sources)
     except ValueError:
         return False
 
 
 def _met(given: tuple[Sighting, ...]) -> list[tuple[object, ...]]:
     return [msgspec.structs.astuple(met) for met in given]
+
+
+def _are_in_order(given: tuple[Source, ...]) -> bool:
+    if all(source.kept is UNSET for source in given):
+        return _are_kept_sources(given)
+    return _are_kept_sources.__wrapped__(given)  # what they keep cannot be hashed
 
 
 @lru_cache(maxsize=1024)

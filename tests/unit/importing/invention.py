@@ -30,6 +30,8 @@ class Said:
         if "&" in text:
             # Feeds hold HTML that is itself escaped.
             readings += [html.unescape(html.unescape(html.unescape(one))) for one in readings]
+        if "@" in text:
+            readings.append(_of_tex(text))
         # What stands amid a word and is not shown: tags, numbers of links, their addresses.
         bare = [_NOTATION.sub("", one) for one in readings if _NOTATION.search(one)]
         self.text = _folded("\n".join(readings + bare))
@@ -94,7 +96,7 @@ class Said:
         return any(self._dates(date.fromordinal(n)) for n in near if 0 < n <= _LAST)
 
     def _dates(self, day: date) -> bool:
-        iso = rf"(?<!\d){day.year:04}[-/]0?{day.month}[-/]0?{day.day}(?!\d)"
+        iso = rf"(?<!\d){day.year:04}(?:[-/]|,\s*)0?{day.month}(?:[-/]|,\s*)0?{day.day}(?!\d)"
         month = rf"\b{_MONTHS[day.month - 1]}[a-z]*"
         shown = (
             rf"{month}[^a-z0-9]{{0,40}}0?{day.day}|(?<!\d)0?{day.day}[^a-z0-9]{{1,40}}{month}"
@@ -155,6 +157,14 @@ def _of_entry(entry: Entry, said: Said) -> Iterator[tuple[str, object]]:
             yield "history", met
         if any(n is not None and not said.counts(n) for n in (met.upvotes, met.comments)):
             yield "history", met
+
+
+def _of_tex(text: str) -> str:
+    """Return BibTeX with its accents set, its braces gone, and a day beside its month."""
+    accents = {'"': "\u0308", "'": "\u0301"}
+    shown = re.sub(r"\\+([\"'])[{\s]*(\w)", lambda found: found[2] + accents[found[1]], text)
+    shown = re.sub(r"\bday\W{0,40}", "", shown, flags=re.IGNORECASE)
+    return re.sub(r"[{}]", "", shown).replace("others", "et al.")
 
 
 def _tight(text: str) -> str:

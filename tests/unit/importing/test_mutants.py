@@ -118,8 +118,8 @@ def _check_form(parsed: Parsed, lines: int, number: int) -> None:
             assert url is None or url.lower().startswith(("http://", "https://")), number
         for count in (entry.upvotes, entry.comments, entry.stars, entry.author_count):
             assert count is None or count >= 0, number
-        # Only our own records may bring what belongs to the reader.
-        if parsed.shape != "records":
+        # Only our own records, and Zotero's, may bring what belongs to the reader.
+        if parsed.shape not in ("records", "zotero-csv"):
             assert (entry.status, entry.starred, entry.tags, entry.note) == (
                 *("inbox", False, ()),
                 "",

@@ -157,6 +157,7 @@ def test_what_was_wrong_with_the_bytes_is_reported_with_the_rest() -> None:
 
 
 def test_the_shapes_are_named() -> None:
-    assert len(set(SHAPES)) == len(SHAPES) == 5 + 4 * 5
+    assert len(set(SHAPES)) == len(SHAPES) == 5 + 4 + 4 * 5
     assert set(READ) < set(SHAPES)
     assert {"records", "hub-api", "arxiv-atom", "feed", "saved-page"} < set(SHAPES)
+    assert {"bibtex", "ris", "csl-json", "zotero-csv"} < set(SHAPES)

@@ -32,9 +32,13 @@ SHAPES = {
     "markdown.md": ("search-markdown", 4, "2025-11-18"),
     "paper-page.txt": ("paper-plain-text", 1, None),
     "reading-group.jsonl": ("records", 5, None),
+    "references.bib": ("bibtex", 3, None),
+    "references.json": ("csl-json", 2, None),
+    "references.ris": ("ris", 2, None),
     "saved-page-without-data.html": ("search-html", 3, "2025-09-16"),
     "saved-page.html": ("saved-page", 3, "2025-09-16"),
     "trending.md": ("trending-markdown", 4, None),
+    "zotero.csv": ("zotero-csv", 2, None),
 }
 """For each sample its shape, the number of its entries and its page's day."""
 
@@ -221,8 +225,8 @@ def test_the_samples_in_any_order_give_the_same_library(tmp_path: Path) -> None:
             assert facts(library) == libraries[-1]
     for library_ in libraries[1:]:
         assert library_ == libraries[0]
-    assert sum(entries for _, entries, _ in SHAPES.values()) == 61
-    assert len(libraries[0]) == 47  # nine papers stand in two to six of the samples
+    assert sum(entries for _, entries, _ in SHAPES.values()) == 70
+    assert len(libraries[0]) == 54  # ten papers stand in two to six of the samples
     (slow,) = [each for each in libraries[0] if each["arxiv_id"] == "2511.99101"]
     assert slow["authors"][0] == "Jane Doe"
     assert slow["featured"] == "2025-11-17"

@@ -17,6 +17,7 @@ from paperreader.library.precedence import (
 FROM_BEST_TO_WORST = [
     ["records", "hub-api", "arxiv-atom"],
     ["saved-page", "saved-page-old"],
+    ["bibtex", "ris", "csl-json", "zotero-csv"],
     ["feed", "feed-atom", "paper-plain-text", "paper-markdown", "paper-html"],
     ["daily-plain-text", "daily-html", "trending-markdown", "trending-bare-urls"],
     ["search-plain-text", "search-markdown", "search-footnotes", "search-bare-urls"],

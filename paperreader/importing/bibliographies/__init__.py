@@ -1,0 +1,1 @@
+"""Bibliographies in: BibTeX and BibLaTeX, RIS, CSL-JSON, and Zotero's CSV."""

@@ -1,5 +1,6 @@
 """The app: one screen on one library."""
 
+import asyncio
 import gc
 import sys
 from collections import deque
@@ -122,6 +123,20 @@ class PaperReaderApp(App[int]):
             keep_theme(choice_file(), name, self.settings.theme)
         except OSError as error:
             self.main.warn(f"The theme is not kept for the next start: {error}")
+
+    async def _close_all(self) -> None:
+        """Take all screens down, also where what waited for the end of one was ended itself.
+
+        Work beside the screens is cancelled with them, and takes along the removal
+        that it waits for; what is left is then removed in a second turn.
+        """
+        try:
+            await super()._close_all()
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise
+            await super()._close_all()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Let no cursor blink where nothing may move by itself."""

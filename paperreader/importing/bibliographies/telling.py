@@ -9,16 +9,19 @@ import re
 
 _BLOCK = r"@[ \t]*[A-Za-z]+[ \t]*[{(]"
 _BIBTEX_BEGINS = re.compile(
-    rf"(?:[\s\ufeff]|%[^\n]*\n)*(?:{_BLOCK}"
+    # Possessive: white space without end must not be tried in every way.
+    rf"(?:[\s\ufeff]++|%[^\n]*+\n)*+(?:{_BLOCK}"
     # What programs write above their exports.
-    rf"|(?:[^\n@{{}}#`<|]{{1,200}}\n){{1,9}}\s*{_BLOCK})"
+    rf"|(?:[^\n@{{}}#`<|]{{1,200}}\n){{1,9}}\s*+{_BLOCK})"
 )
 _BIBTEX_ENTRY = re.compile(
     r"^[ \t]*@[ \t]*(?!(?:comment|preamble|string)\b)[A-Za-z]+[ \t]*[{(]\s*[^\s,{}()=]*\s*,"
     r"\s*[\w:-]+\s*=\s*[\"{\w]",
     re.MULTILINE | re.IGNORECASE,
 )
-_RIS_BEGINS = re.compile(r"[\s\ufeff]*(?:[^\n]{0,200}\n\s*){0,9}?TY {1,2}- ?\w+[ \t]*\n")
+_RIS_BEGINS = re.compile(r"TY {1,2}- ?\w+[ \t]*")
+_LINES_BEFORE = 9
+"""Lines with something on them that may stand above the first reference in RIS."""
 _RIS_TAG = re.compile(r"^(?:[A-SU-Z][A-Z0-9]|T[A-XZ0-9]) {1,2}-(?: |$)", re.MULTILINE)
 _CSL_SIGN = re.compile(
     r'"(?:author|editor)"\s*:\s*\[\s*\{\s*"(?:family|given|literal|suffix|'
@@ -48,8 +51,10 @@ def is_bibtex(text: str) -> bool:
 
 def is_ris(text: str) -> bool:
     """Tell whether a text begins with a reference in RIS."""
-    begin = _RIS_BEGINS.match(text)
-    return begin is not None and _RIS_TAG.search(text, begin.end(), _HEAD * 5) is not None
+    lines = text[:_HEAD].lstrip("\ufeff").split("\n")
+    told = [line.strip() for line in lines if not line.isspace() and line]
+    begins = any(map(_RIS_BEGINS.fullmatch, told[: _LINES_BEFORE + 1]))
+    return begins and _RIS_TAG.search(text, 0, _HEAD * 5) is not None
 
 
 def is_csl_json(text: str) -> bool:

@@ -42,17 +42,22 @@ _ENCODINGS = ("utf-16", "utf-16-be", "utf-8-sig", "latin-1", "cp1252", "utf-7", 
 Mutation = Callable[[bytes, Random], bytes]
 
 
+_BIBLIOGRAPHIES = ("references.bib", "references.json", "references.ris", "zotero.csv")
+
+
 def dumps(shared: Path) -> list[bytes]:
     """Return every real dump, rendering and recorded answer, and ours.
 
-    Of the Hub's long answers only a few papers.
+    Of the Hub's long answers only a few papers. Bibliographies are left out:
+    their days stand in several fields, where no one text can vouch for them.
     """
     folders = (shared / "dumps", shared / "dumps/renderings", shared / "api")
     paths = [path for folder in folders for path in sorted(folder.iterdir())]
     paths += sorted((shared / "api/arxiv-query").iterdir())
     kept = (".txt", ".md", ".html", ".json", ".xml")
     found = [p for p in paths if p.is_file() and p.suffix in kept and p.name != "README.md"]
-    return [_shortened(path) for path in (*found, *sample_dumps())]
+    ours = [path for path in sample_dumps() if path.name not in _BIBLIOGRAPHIES]
+    return [_shortened(path) for path in (*found, *ours)]
 
 
 def _shortened(path: Path) -> bytes:
